@@ -1,0 +1,34 @@
+package org.glmm.engine.design;
+
+import java.util.List;
+import java.util.Set;
+
+import org.glmm.engine.error.ModelException;
+import org.glmm.engine.formula.Formula;
+import org.glmm.engine.frame.Frame;
+
+/**
+ * Everything the data contribute to a model.
+ *
+ * @param recipe how the rows were made, for use on new data
+ * @param offset per row the sum of the offsets; null if there are none
+ */
+public record Design(DesignRecipe recipe, FixedDesign fixed, List<RandomDesign> random, double[] offset,
+        ResponseValues response) {
+
+    /**
+     * Evaluates a formula on data.
+     *
+     * @param categorical numeric columns that count as factors when they stand alone in a term or as the response
+     * @throws ModelException if a column is unknown or of the wrong type, a transformation is not finite, a factor has
+     *         one level, there are not more rows than fixed effects, or events and trials do not agree
+     */
+    public static Design of(Formula formula, Frame frame, Set<String> categorical) {
+        return new DesignBuilder(formula, frame, categorical).build();
+    }
+
+    /** The number of rows n. */
+    public int rows() {
+        return fixed.rows();
+    }
+}

@@ -1,0 +1,172 @@
+package org.glmm.engine.design;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.glmm.engine.error.ModelException;
+import org.glmm.engine.formula.Expression;
+import org.glmm.engine.formula.Formula;
+import org.glmm.engine.formula.RandomTerm;
+import org.glmm.engine.formula.Term;
+import org.glmm.engine.frame.FactorColumn;
+import org.glmm.engine.frame.Frame;
+import org.glmm.engine.frame.Kind;
+
+/** Evaluates a formula on a frame and checks what can be checked before a model is fitted. */
+final class DesignBuilder {
+
+    private static final int MAXIMUM_COLUMNS = 10_000;
+
+    private final Formula formula;
+    private final int rows;
+    private final FrameReader frame;
+    private final Schema schema;
+
+    DesignBuilder(Formula formula, Frame frame, Set<String> categorical) {
+        this.formula = formula;
+        this.rows = frame.rows();
+        this.frame = new FrameReader(frame, categorical);
+        formula.columns().forEach(frame::column);
+        this.schema = schema(frame, categorical);
+    }
+
+    Design build() {
+        requireTwoLevels();
+        requireFeasible();
+        var response = new ResponseReader(frame).read(formula.response());
+        var grouped = formula.random().stream().map(this::group).toList();
+        var groups = grouped.stream().map(GroupLevels.Grouped::levels).toList();
+        var all = new DesignRecipe(formula, schema, groups, new int[0], List.of());
+        var values = new TrainingValues(all.variables(), frame);
+        double[] x = values.rows(all.fixedMatrix(), rows);
+        int columns = all.columns().size();
+        var independent = RankDetection.independentColumns(x, rows, columns, formula.intercept());
+        int[] kept = independent.kept();
+        requireMoreRowsThan(kept.length);
+        var recipe = all.keeping(independent);
+        var fixed = new FixedDesign(rows, recipe.keptColumns(), recipe.droppedNames(), select(x, columns, kept));
+        var random = IntStream.range(0, grouped.size())
+            .mapToObj(term -> random(recipe, term, grouped.get(term).rows(), values)).toList();
+        return new Design(recipe, fixed, random, offset(recipe, values), response);
+    }
+
+    private Schema schema(Frame data, Set<String> categorical) {
+        Map<String, Kind> kinds = new HashMap<>();
+        Map<String, List<String>> levels = new HashMap<>();
+        var grouping = formula.random().stream().flatMap(term -> term.grouping().stream()).toList();
+        Stream.of(effects(), formula.offsets(), grouping)
+            .flatMap(Collection::stream)
+            .flatMap(expression -> expression.columns().stream())
+            .forEach(name -> kinds.put(name, kind(data, name)));
+        Stream.concat(effects().stream().filter(frame::isFactor), grouping.stream())
+            .forEach(factor -> levels.put(factor.columns().get(0), frame.factor(factor).levels()));
+        var used = new LinkedHashSet<>(categorical);
+        used.retainAll(kinds.keySet());
+        return new Schema(kinds, used, levels);
+    }
+
+    private static Kind kind(Frame data, String name) {
+        return data.column(name) instanceof FactorColumn ? Kind.FACTOR : Kind.NUMERIC;
+    }
+
+    /** The variables of the fixed and random effects. */
+    private Set<Expression> effects() {
+        var variables = new LinkedHashSet<Expression>();
+        formula.fixed().forEach(term -> variables.addAll(term.variables()));
+        formula.random().forEach(term -> term.effects().forEach(effect -> variables.addAll(effect.variables())));
+        return variables;
+    }
+
+    private void requireTwoLevels() {
+        for (var variable : effects()) {
+            if (schema.levelsOf(variable).size() == 1) {
+                throw new ModelException("The factor \"" + variable.label() + "\" has only one level (\""
+                    + schema.levelsOf(variable).get(0) + "\") in the rows used; remove it from the model.");
+            }
+        }
+        for (var term : formula.random()) {
+            for (var group : term.grouping()) {
+                if (schema.levels().get(group.columns().get(0)).size() == 1) {
+                    throw new ModelException("In the random term " + term + " the column \"" + group.columns().get(0)
+                        + "\" has only one level in the rows used; a grouping factor needs at least two, "
+                        + "so remove it.");
+                }
+            }
+        }
+    }
+
+    /** Every matrix must fit into an array and into half of the memory. */
+    private void requireFeasible() {
+        requireFeasible("the fixed effects", formula.intercept(), formula.fixed());
+        for (var term : formula.random()) {
+            requireFeasible("the random term " + term, term.intercept(), term.effects());
+        }
+    }
+
+    private void requireFeasible(String what, boolean intercept, List<Term> terms) {
+        var coded = CodedTerm.code(intercept, terms, schema::levelsOf);
+        double columns = coded.stream().mapToDouble(CodedTerm::columns).sum();
+        double elements = Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / (2.0 * Double.BYTES));
+        if (columns > MAXIMUM_COLUMNS || columns * rows > elements) {
+            var largest = coded.stream().max(Comparator.comparingDouble(CodedTerm::columns)).orElseThrow();
+            throw new ModelException(String.format("The term %s has %d columns on %d rows, too many for %s; "
+                + "remove it or make its factor the grouping of a random term.",
+                largest.term(), largest.columns(), rows, what));
+        }
+    }
+
+    private void requireMoreRowsThan(int coefficients) {
+        if (coefficients >= rows) {
+            throw new ModelException("The model has " + coefficients + " fixed-effect coefficients but only " + rows
+                + (rows == 1 ? " row" : " rows") + " of data; remove fixed effects or add data.");
+        }
+    }
+
+    private GroupLevels.Grouped group(RandomTerm term) {
+        var factors = term.grouping().stream().map(frame::factor).toList();
+        return GroupLevels.group(factors.stream().map(FactorColumn::levels).toList(),
+            factors.stream().map(FactorColumn::codes).toList());
+    }
+
+    private RandomDesign random(DesignRecipe recipe, int term, int[] level, TrainingValues values) {
+        var effects = recipe.effects(term);
+        double[] z = effects.isInterceptOnly() ? null : values.rows(effects, rows);
+        return new RandomDesign(formula.random().get(term), level, z, recipe.groups(term).names(),
+            recipe.effectNames(term));
+    }
+
+    private static double[] offset(DesignRecipe recipe, TrainingValues values) {
+        int[] offsets = recipe.variables().offsets();
+        if (offsets.length == 0) {
+            return null;
+        }
+        double[] sum = values.numbers(offsets[0]).clone();
+        for (int o = 1; o < offsets.length; o++) {
+            double[] next = values.numbers(offsets[o]);
+            for (int row = 0; row < sum.length; row++) {
+                sum[row] += next[row];
+            }
+        }
+        return sum;
+    }
+
+    private double[] select(double[] x, int columns, int[] kept) {
+        if (kept.length == columns) {
+            return x;
+        }
+        double[] selected = new double[rows * kept.length];
+        for (int row = 0, i = 0; row < rows; row++) {
+            for (int column : kept) {
+                selected[i++] = x[row * columns + column];
+            }
+        }
+        return selected;
+    }
+}

@@ -1,0 +1,112 @@
+package org.glmm.engine.design;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToIntFunction;
+
+import org.glmm.engine.formula.Expression;
+
+/**
+ * The columns that an intercept and terms make, X of the fixed effects or z of a random term, and the kernel that
+ * fills one row of them.
+ */
+final class EffectMatrix {
+
+    private final boolean intercept;
+    private final List<CodedTerm> terms;
+    private final List<FixedColumn> columns;
+    private final Block[] blocks;
+    private final int[] variables;
+
+    /** {@code index} gives the place at which {@link #fill} finds a variable's value. */
+    EffectMatrix(boolean intercept, List<CodedTerm> terms, ToIntFunction<Expression> index) {
+        this.intercept = intercept;
+        this.terms = terms;
+        var list = new ArrayList<FixedColumn>();
+        if (intercept) {
+            list.add(FixedColumn.intercept());
+        }
+        blocks = new Block[terms.size()];
+        for (int t = 0; t < blocks.length; t++) {
+            blocks[t] = Block.of(terms.get(t), list.size(), index);
+            list.addAll(terms.get(t).columns(t));
+        }
+        columns = List.copyOf(list);
+        variables = Arrays.stream(blocks).flatMapToInt(b -> Arrays.stream(b.variables)).distinct().toArray();
+    }
+
+    List<CodedTerm> terms() {
+        return terms;
+    }
+
+    List<FixedColumn> columns() {
+        return columns;
+    }
+
+    int size() {
+        return columns.size();
+    }
+
+    /** Whether the only column is the intercept. */
+    boolean isInterceptOnly() {
+        return intercept && blocks.length == 0;
+    }
+
+    /** The indices of the variables used. */
+    int[] variables() {
+        return variables;
+    }
+
+    /**
+     * Writes the row's non-zero elements.
+     *
+     * @param numbers values of the numeric variables, by variable
+     * @param codes level indices of the factors, by variable
+     * @param out where the row begins at {@code start}, all zero
+     */
+    void fill(double[] numbers, int[] codes, double[] out, int start) {
+        if (intercept) {
+            out[start] = 1;
+        }
+        for (var block : blocks) {
+            block.fill(numbers, codes, out, start);
+        }
+    }
+
+    /** A term's columns: at most one is not zero, the one of the row's levels; it holds the product of the numbers. */
+    private record Block(int column, int[] variables, boolean[] factor, int[] firstLevel, int[] stride) {
+
+        static Block of(CodedTerm term, int column, ToIntFunction<Expression> index) {
+            int size = term.variables().size();
+            var block = new Block(column, new int[size], new boolean[size], new int[size], new int[size]);
+            int stride = 1;
+            for (int v = 0; v < size; v++) {
+                var variable = term.variables().get(v);
+                block.variables[v] = index.applyAsInt(variable.variable());
+                block.factor[v] = variable.isFactor();
+                block.firstLevel[v] = variable.firstLevel();
+                block.stride[v] = stride;
+                stride *= variable.columns();
+            }
+            return block;
+        }
+
+        void fill(double[] numbers, int[] codes, double[] out, int start) {
+            int position = start + column;
+            double product = 1;
+            for (int v = 0; v < variables.length; v++) {
+                if (factor[v]) {
+                    int level = codes[variables[v]] - firstLevel[v];
+                    if (level < 0) {
+                        return;
+                    }
+                    position += level * stride[v];
+                } else {
+                    product *= numbers[variables[v]];
+                }
+            }
+            out[position] = product;
+        }
+    }
+}

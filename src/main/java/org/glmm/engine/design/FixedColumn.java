@@ -1,0 +1,44 @@
+package org.glmm.engine.design;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.glmm.engine.formula.Expression;
+
+/**
+ * A column of a design matrix.
+ *
+ * @param name for example {@code (Intercept)}, {@code x}, {@code management=M2:mix=S2}
+ * @param term index of the term it belongs to; {@link #INTERCEPT} for the intercept
+ * @param levels for every factor of the term the index of the level it stands for; the term's numeric variables are
+ *        not in the map
+ */
+public record FixedColumn(String name, int term, Map<Expression, Integer> levels) {
+
+    /** The term index of the intercept. */
+    public static final int INTERCEPT = -1;
+
+    static FixedColumn intercept() {
+        return new FixedColumn("(Intercept)", INTERCEPT, Map.of());
+    }
+
+    /** {@code column} gives the column of each variable. */
+    static FixedColumn of(int term, List<CodedVariable> variables, int[] column) {
+        var parts = new ArrayList<String>();
+        var levels = new LinkedHashMap<Expression, Integer>();
+        for (int v = 0; v < column.length; v++) {
+            var variable = variables.get(v);
+            if (variable.isFactor()) {
+                int level = variable.firstLevel() + column[v];
+                levels.put(variable.variable(), level);
+                parts.add(variable.variable().label() + "=" + variable.levels().get(level));
+            } else {
+                parts.add(variable.variable().label());
+            }
+        }
+        return new FixedColumn(String.join(":", parts), term, Collections.unmodifiableMap(levels));
+    }
+}

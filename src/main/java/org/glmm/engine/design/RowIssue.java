@@ -1,0 +1,20 @@
+package org.glmm.engine.design;
+
+/**
+ * Why a part of the design cannot be evaluated for a row.
+ *
+ * @param name the column, the grouping factors joined by ":", or the expression
+ * @param value the offending value, empty if missing
+ */
+public record RowIssue(Reason reason, String name, String value) {
+
+    /** The kinds of trouble. */
+    public enum Reason {
+        /** An input is missing. */
+        MISSING,
+        /** A factor has a level, or a combination of grouping levels occurs, that the training data did not have. */
+        NEW_LEVEL,
+        /** A transformation has no finite value. */
+        NOT_FINITE
+    }
+}

@@ -1,0 +1,47 @@
+package org.glmm.engine.design;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import org.glmm.engine.formula.Expression;
+import org.glmm.engine.frame.Kind;
+
+/**
+ * What the training data tell about the columns of the right-hand side.
+ *
+ * @param kinds type of every column
+ * @param categorical numeric columns that count as factors when they stand alone in a term
+ * @param levels for every column used as a factor or for grouping: its levels, the reference first
+ */
+public record Schema(Map<String, Kind> kinds, Set<String> categorical, Map<String, List<String>> levels) {
+
+    public Schema {
+        kinds = Map.copyOf(kinds);
+        categorical = Set.copyOf(categorical);
+        levels = Map.copyOf(levels);
+    }
+
+    /** Whether the variable, standing alone in a term, is a factor. */
+    boolean isFactor(Expression variable) {
+        return isFactor(variable, name -> kinds.get(name) == Kind.FACTOR || categorical.contains(name));
+    }
+
+    static boolean isFactor(Expression variable, Predicate<String> factorColumns) {
+        return variable instanceof Expression.Categorical
+            || variable instanceof Expression.Column column && factorColumns.test(column.name());
+    }
+
+    /** The levels of a factor variable; empty for a numeric one. */
+    List<String> levelsOf(Expression variable) {
+        return isFactor(variable) ? levels.get(variable.columns().get(0)) : List.of();
+    }
+
+    /** The grouping variable as one that {@link #isFactor} holds for. */
+    Expression asFactor(Expression grouping) {
+        return grouping instanceof Expression.Column column && !isFactor(grouping)
+            ? new Expression.Categorical(column)
+            : grouping;
+    }
+}
