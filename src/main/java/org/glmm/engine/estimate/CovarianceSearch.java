@@ -1,0 +1,124 @@
+package org.glmm.engine.estimate;
+
+import java.util.Arrays;
+
+import org.glmm.engine.estimate.QuasiNewton.Result;
+
+/**
+ * Finds the covariance parameters theta that minimise a deviance, zero variances included.
+ *
+ * <p>A standard deviation enters G squared only, so the deviance is an even function of it and the search may cross zero
+ * freely; signs are put right afterwards. For the same reason every standard deviation of zero is a stationary point, whether
+ * or not it is a minimum: small ones are tried at zero, and where the deviance falls away from zero the search starts again.
+ */
+final class CovarianceSearch {
+
+    private static final double SMALL = 0.02;
+    private static final double PROBE = 1e-3;
+    private static final double GROWTH = 3;
+    private static final double NEGLIGIBLE = 1e-9;
+    private static final int MOST_RESTARTS = 4;
+
+    private final CovarianceModel covariance;
+    private final QuasiNewton optimiser;
+    private final double[] typical;
+    private final int first;
+
+    /** Searches over theta alone. */
+    CovarianceSearch(CovarianceModel covariance, int maxIterations, double tolerance) {
+        this(covariance, 0, covariance.typical(), maxIterations, tolerance);
+    }
+
+    /**
+     * Searches over theta together with other parameters.
+     *
+     * @param first where theta starts among the parameters
+     * @param typical the size that each parameter typically has
+     */
+    CovarianceSearch(CovarianceModel covariance, int first, double[] typical, int maxIterations, double tolerance) {
+        this.covariance = covariance;
+        this.first = first;
+        this.typical = typical;
+        this.optimiser = new QuasiNewton(typical, maxIterations, tolerance);
+    }
+
+    /** Starts from a diagonal Hessian: the second derivatives in units of the typical sizes. */
+    void assume(double[] curvatures) {
+        optimiser.assume(curvatures);
+    }
+
+    /** Minimises from {@code start}. */
+    Result minimise(Objective objective, double[] start) {
+        Result result = search(objective, start);
+        for (int restart = 0; restart < MOST_RESTARTS; restart++) {
+            double[] away = awayFromZero(objective, result);
+            if (away == null) {
+                return result;
+            }
+            optimiser.restart();
+            Result again = search(objective, away);
+            if (!(again.value() < result.value())) {
+                return result;
+            }
+            result = after(result, again);
+        }
+        return result;
+    }
+
+    private Result search(Objective objective, double[] start) {
+        Result result = optimiser.minimise(objective, start);
+        covariance.normalise(result.x(), first);
+        double[] x = result.x().clone();
+        for (int i = 0; i < x.length; i++) {
+            if (isDeviation(i) && x[i] < SMALL * typical[i]) {
+                x[i] = 0;
+                double deviance = objective.evaluate(x, new double[x.length]);
+                if (!(deviance <= result.value() + NEGLIGIBLE * (1 + 1e-3 * Math.abs(result.value())))) {
+                    x[i] = result.x()[i];
+                }
+            }
+        }
+        return Arrays.equals(x, result.x()) ? result : after(result, optimiser.minimise(objective, x));
+    }
+
+    private boolean isDeviation(int index) {
+        return index >= first && index < first + covariance.parameters() && covariance.isDeviation(index - first);
+    }
+
+    private static Result after(Result first, Result second) {
+        return new Result(second.x(), second.value(), second.gradient(), first.iterations() + second.iterations(),
+            second.converged());
+    }
+
+    /** A better start for the first standard deviation at zero along which the deviance falls, if there is one. */
+    private double[] awayFromZero(Objective objective, Result result) {
+        for (int i = 0; i < typical.length; i++) {
+            if (isDeviation(i) && result.x()[i] == 0) {
+                double[] x = result.x().clone();
+                double[] gradient = new double[x.length];
+                x[i] = PROBE * typical[i];
+                double value = objective.evaluate(x, gradient);
+                if (value < Double.POSITIVE_INFINITY && gradient[i] < 0) {
+                    x[i] = lowest(objective, x, i, value);
+                    return x;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static double lowest(Objective objective, double[] x, int i, double value) {
+        double[] trial = x.clone();
+        double lowest = value;
+        double best = x[i];
+        while (true) {
+            trial[i] *= GROWTH;
+            double next = objective.evaluate(trial, new double[x.length]);
+            if (!(next < lowest)) {
+                return best;
+            }
+            lowest = next;
+            best = trial[i];
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package org.glmm.engine.estimate;
+
+/**
+ * Where an estimation ended.
+ *
+ * @param theta the m parameters of the relative covariance factors
+ * @param scale the residual scale phi
+ * @param deviance minus two times the log-likelihood or pseudo-log-likelihood
+ * @param penalisedSquares r' V^-1 r without the residual scale
+ * @param scaledBeta coefficients of the scaled columns of X
+ * @param u the q random effects
+ * @param linearPredictor eta of every row, offset included
+ * @param iterations linearisations or optimiser iterations
+ * @param trouble why the estimation did not converge; empty if it did
+ */
+record EstimatedPoint(double[] theta, double scale, double deviance, double penalisedSquares, double[] scaledBeta,
+    double[] u, double[] linearPredictor, int iterations, String trouble) {
+
+    boolean converged() {
+        return trouble.isEmpty();
+    }
+}

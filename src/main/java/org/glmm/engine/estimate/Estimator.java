@@ -1,0 +1,236 @@
+package org.glmm.engine.estimate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import org.glmm.engine.design.Design;
+import org.glmm.engine.error.ModelException;
+import org.glmm.engine.frame.Frame;
+import org.glmm.engine.mme.ConditionalEquations;
+import org.glmm.engine.mme.MixedModelEquations;
+import org.glmm.engine.model.Convergence;
+import org.glmm.engine.model.Convergence.Verdict;
+import org.glmm.engine.model.CovarianceParameter;
+import org.glmm.engine.model.CovarianceParameter.State;
+import org.glmm.engine.model.FitMonitor;
+import org.glmm.engine.model.FitStatistics;
+import org.glmm.engine.model.FittedModel;
+import org.glmm.engine.model.FixedEffects;
+import org.glmm.engine.model.ModelSpec;
+import org.glmm.engine.model.ModelSpec.Control;
+import org.glmm.engine.model.RandomEffects;
+
+/** Fits a model: reads the design, estimates, and reports what was found on the user's scale. */
+public final class Estimator {
+
+    private static final double NEGLIGIBLE_SCALE = 1e-13;
+    /** Enough for the pseudo-likelihood estimates from which a likelihood is maximised. */
+    private static final Control START = new Control(20, 1e-2);
+
+    private final ModelSpec spec;
+    private final Frame frame;
+    private final Design design;
+    private final Observations observations;
+    private final MixedModelEquations equations;
+    private final CovarianceModel covariance;
+    private final Evaluations evaluations;
+    private final LinearMixedDeviance deviance;
+    private LaplaceEstimation laplace;
+
+    private Estimator(Frame frame, ModelSpec spec, FitMonitor monitor) {
+        this.spec = spec;
+        this.frame = frame;
+        this.evaluations = new Evaluations(monitor);
+        this.design = Design.of(spec.formula(), frame, spec.categorical());
+        this.observations = Observations.of(design.response(), frame, spec);
+        ModelChecks.requireDistinctFromResidual(design, spec);
+        this.equations = new MixedModelEquations(design.fixed(), design.random(),
+            threads());
+        this.covariance = new CovarianceModel(design.random());
+        this.deviance = new LinearMixedDeviance(equations, covariance, spec.method().restricted(), spec.estimateScale(),
+            evaluations);
+    }
+
+    /**
+     * Fits a model.
+     *
+     * @throws ModelException if it cannot be fitted to the data at all
+     */
+    public static FittedModel fit(Frame frame, ModelSpec spec, FitMonitor monitor) {
+        long start = System.nanoTime();
+        return new Estimator(frame, spec, monitor).fit(start);
+    }
+
+    private FittedModel fit(long start) {
+        EstimatedPoint point = estimate();
+        CovarianceReport report = new CovarianceReport(covariance, point.theta(), point.scale(), laplace == null,
+            spec.estimateScale());
+        Uncertainty uncertainty = laplace == null ? conditionalUncertainty(point, report.free())
+            : jointUncertainty(point, report.free());
+        List<CovarianceParameter> parameters = report.parameters(uncertainty.covarianceParameters());
+        FixedEffects fixed = new FixedEffects(design.fixed().names(), equations.coefficients(point.scaledBeta()),
+            uncertainty.fixedEffects(), design.fixed().dropped());
+        List<String> separated = Separation.find(spec, design.fixed(), equations.fixedCovariance(),
+            point.linearPredictor());
+        Convergence convergence = convergence(point, report.boundaries(), separated);
+        return new FittedModel(resolvedSpec(), design.recipe(), fixed, parameters, randomEffects(point, report),
+            statistics(point, parameters, start), convergence,
+            warnings(fixed, uncertainty.covarianceParameters().isPresent(), convergence));
+    }
+
+    private EstimatedPoint estimate() {
+        double[] offset = design.offset() == null ? new double[design.rows()] : design.offset();
+        if (spec.method().linear()) {
+            return LikelihoodEstimation.fit(equations, covariance, deviance, observations.y(), observations.prior(),
+                offset, spec.control(), evaluations);
+        }
+        EstimatedPoint pseudo = pseudoLikelihood(offset);
+        return spec.method().marginalLikelihood() ? laplace(pseudo, offset) : pseudo;
+    }
+
+    private EstimatedPoint pseudoLikelihood(double[] offset) {
+        WorkingModel working = new WorkingModel(spec.distribution(), spec.link(), observations.y(), observations.prior(),
+            offset);
+        Expansion expansion = spec.method().marginal() ? new MarginalExpansion(equations, working)
+            : new SubjectSpecificExpansion(equations, working);
+        Control control = spec.method().marginalLikelihood() ? START : spec.control();
+        return new PseudoLikelihoodEstimation(equations, covariance, deviance, expansion, control, evaluations)
+            .fit(nullCoefficients(offset));
+    }
+
+    private EstimatedPoint laplace(EstimatedPoint start, double[] offset) {
+        ConditionalEquations conditional = new ConditionalEquations(design.fixed(), design.random(), threads());
+        LaplaceLikelihood likelihood = new LaplaceLikelihood(conditional, covariance,
+            new ObservationLikelihood(spec.distribution(), spec.link(), observations.y(), observations.prior()), offset,
+            design.fixed().size(), spec.estimateScale(), evaluations);
+        double[] errors = equations.scaledVariances();
+        Arrays.setAll(errors, j -> Math.sqrt(start.scale() * errors[j]));
+        laplace = new LaplaceEstimation(likelihood, covariance, spec.control(), evaluations, errors);
+        return laplace.fit(start, deviance.solution().b());
+    }
+
+    private static int threads() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    /** Coefficients of the scaled columns of X that give every row about the mean of the response. */
+    private double[] nullCoefficients(double[] offset) {
+        double[] beta = new double[design.fixed().size()];
+        if (spec.formula().intercept() && beta.length > 0) {
+            double sum = 0;
+            double weights = 0;
+            for (int r = 0; r < design.rows(); r++) {
+                sum += observations.prior()[r] * observations.y()[r];
+                weights += observations.prior()[r];
+            }
+            beta[0] = spec.link().link(sum / weights) - Arrays.stream(offset).average().orElse(0);
+        }
+        return beta;
+    }
+
+    /** The fixed effects given the covariance parameters, and those from the likelihood with the fixed effects maximised. */
+    private Uncertainty conditionalUncertainty(EstimatedPoint point, boolean[] free) {
+        int m = covariance.parameters();
+        double[] joint = Arrays.copyOf(point.theta(), m + 1);
+        joint[m] = point.scale();
+        double[] typical = Arrays.copyOf(covariance.typical(), m + 1);
+        typical[m] = point.scale();
+        evaluations.begin("Standard errors of the covariance parameters", 0);
+        Optional<double[]> parameters = CovarianceInformation.inverse(deviance::jointGradient, joint, typical, free);
+        deviance.solveAt(point.theta());
+        return new Uncertainty(scaled(equations.fixedCovariance(), point.scale()), parameters);
+    }
+
+    /** Both from the likelihood in all parameters; without it the fixed effects given the covariance parameters. */
+    private Uncertainty jointUncertainty(EstimatedPoint point, boolean[] free) {
+        Optional<double[]> joint = laplace.covariance(free);
+        equations.weigh(laplace.information());
+        equations.factor(covariance.factors(point.theta()));
+        return joint.map(matrix -> Uncertainty.split(matrix, design.fixed().size(), covariance.parameters(), point.scale())
+            .map(equations::covariance))
+            .orElseGet(() -> new Uncertainty(equations.fixedCovariance(), Optional.empty()));
+    }
+
+    private static double[] scaled(double[] values, double factor) {
+        return Arrays.stream(values).map(value -> factor * value).toArray();
+    }
+
+    private List<RandomEffects> randomEffects(EstimatedPoint point, CovarianceReport report) {
+        double[][] variances = equations.predictionErrorVariances();
+        double multiplier = laplace == null ? point.scale() : 1;
+        List<RandomEffects> effects = new ArrayList<>();
+        int first = 0;
+        for (int t = 0; t < design.random().size(); t++) {
+            var term = design.random().get(t);
+            int count = term.levels() * term.effects();
+            effects.add(new RandomEffects(term.term().groupName(), term.effectNames(), term.levelNames(),
+                report.matrix(t), Arrays.copyOfRange(point.u(), first, first + count),
+                scaled(variances[t], multiplier)));
+            first += count;
+        }
+        return effects;
+    }
+
+    private FitStatistics statistics(EstimatedPoint point, List<CovarianceParameter> parameters, long start) {
+        double pearson = 0;
+        for (int r = 0; r < design.rows(); r++) {
+            double mu = spec.link().inverse(point.linearPredictor()[r]);
+            double residual = observations.y()[r] - mu;
+            pearson += residual == 0 ? 0
+                : observations.prior()[r] * residual * residual / spec.distribution().variance(mu);
+        }
+        int estimated = (int) parameters.stream().filter(p -> p.state() != State.FIXED).count();
+        return new FitStatistics(design.rows(), frame.omittedRows(), point.deviance(), point.penalisedSquares(), pearson,
+            design.rows() - design.fixed().size(), point.scale(), estimated, (System.nanoTime() - start) * 1e-9);
+    }
+
+    private Convergence convergence(EstimatedPoint point, List<String> boundaries, List<String> separated) {
+        boolean perfect = separated.isEmpty() && isPerfect(point);
+        Verdict verdict = !point.converged() || !separated.isEmpty() || perfect ? Verdict.NOT_CONVERGED
+            : boundaries.isEmpty() ? Verdict.CONVERGED : Verdict.BOUNDARY;
+        List<String> reasons = new ArrayList<>(boundaries);
+        if (perfect) {
+            reasons.add("the residual scale is estimated as zero, because the fixed and random effects reproduce the "
+                + "response exactly; variances and tests mean nothing then");
+        }
+        if (!separated.isEmpty()) {
+            reasons.add("the estimates of " + String.join(", ", separated)
+                + " run to infinity because these effects predict some responses perfectly (separation); remove them "
+                + "from the model or merge levels");
+        }
+        if (!point.converged()) {
+            reasons.add(point.trouble());
+        }
+        return new Convergence(verdict, String.join("; ", reasons), point.iterations(), evaluations.count());
+    }
+
+    private boolean isPerfect(EstimatedPoint point) {
+        double size = Arrays.stream(observations.y()).map(y -> y * y).average().orElse(1);
+        return spec.estimateScale()
+            && point.scale() <= NEGLIGIBLE_SCALE * (spec.method().linear() ? size : 1);
+    }
+
+    private ModelSpec resolvedSpec() {
+        return new ModelSpec(spec.formula(), spec.distribution(), spec.link(), spec.method(), spec.estimateScale(),
+            spec.weights(), observations.event(), spec.categorical(), spec.control());
+    }
+
+    private List<String> warnings(FixedEffects fixed, boolean informative, Convergence convergence) {
+        List<String> warnings = new ArrayList<>();
+        if (convergence.verdict() != Verdict.CONVERGED) {
+            warnings.add("The fit has " + convergence.verdict().text() + ": " + convergence.message() + ".");
+        }
+        if (!fixed.dropped().isEmpty()) {
+            warnings.add("The fixed-effect columns " + String.join(", ", fixed.dropped())
+                + " are linear combinations of columns before them and were dropped.");
+        }
+        if (!informative) {
+            warnings.add("The information matrix of the covariance parameters is not positive definite, so they have no "
+                + "standard errors; the data hardly determine some of them.");
+        }
+        ModelChecks.doubleDispersion(design, spec).ifPresent(warnings::add);
+        return warnings;
+    }
+}

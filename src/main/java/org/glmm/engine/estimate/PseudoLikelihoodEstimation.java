@@ -1,0 +1,110 @@
+package org.glmm.engine.estimate;
+
+import org.glmm.engine.mme.MixedModelEquations;
+import org.glmm.engine.model.ModelSpec.Control;
+
+/**
+ * Joint estimation by pseudo-likelihood (Schall 1991; Breslow and Clayton 1993; Wolfinger and O'Connell 1993). For given
+ * covariance parameters theta the fixed and random effects are brought to where they settle; there the model is linearised,
+ * and the covariance parameters that maximise the (restricted) likelihood of the linear mixed model of the working response
+ * are F(theta). The estimate is the fixed point theta = F(theta).
+ */
+final class PseudoLikelihoodEstimation {
+
+    private static final double START = 0.5;
+    private static final double INNER_TOLERANCE = 1e-8;
+    private static final int INNER_ITERATIONS = 200;
+    private static final double SMALLEST = 1e-3;
+    private static final double SETBACK = 10;
+
+    private final MixedModelEquations equations;
+    private final CovarianceModel covariance;
+    private final LinearMixedDeviance deviance;
+    private final Expansion expansion;
+    private final Control control;
+    private final Evaluations evaluations;
+    private final double[] typical;
+
+    PseudoLikelihoodEstimation(MixedModelEquations equations, CovarianceModel covariance, LinearMixedDeviance deviance,
+        Expansion expansion, Control control, Evaluations evaluations) {
+        this.equations = equations;
+        this.covariance = covariance;
+        this.deviance = deviance;
+        this.expansion = expansion;
+        this.control = control;
+        this.evaluations = evaluations;
+        this.typical = covariance.typical();
+    }
+
+    /**
+     * Fits; afterwards the deviance holds the last linearised model.
+     *
+     * @param nullBeta coefficients of the scaled columns of X at which all means are possible
+     */
+    EstimatedPoint fit(double[] nullBeta) {
+        double[] theta = covariance.start(START);
+        CovarianceSearch search = new CovarianceSearch(covariance, INNER_ITERATIONS, INNER_TOLERANCE);
+        AndersonAcceleration acceleration = new AndersonAcceleration(theta.length);
+        expansion.start(covariance.factors(theta), nullBeta);
+        double smallest = Double.POSITIVE_INFINITY;
+        for (int iteration = 1;; iteration++) {
+            boolean settled = expansion.converge(covariance.factors(theta));
+            evaluations.begin("Linearisation", iteration);
+            deviance.observe(expansion.working().weights(), expansion.working().response());
+            double[] image = search.minimise(deviance, theta).x();
+            double change = change(theta, image);
+            if (change <= control.tolerance() || iteration == control.maxIterations() || !settled) {
+                return finish(image, iteration, trouble(change, iteration, settled));
+            }
+            if (change > SETBACK * smallest) {
+                acceleration.restart();
+            }
+            smallest = Math.min(smallest, change);
+            theta = sameSign(acceleration.next(theta, image), image);
+            deviance.solveAt(theta);
+            expansion.move(deviance.solution());
+        }
+    }
+
+    private double change(double[] theta, double[] image) {
+        double largest = 0;
+        for (int i = 0; i < theta.length; i++) {
+            double size = Math.max(Math.abs(image[i]), SMALLEST * typical[i]);
+            largest = Math.max(largest, Math.abs(image[i] - theta[i]) / size);
+        }
+        return largest;
+    }
+
+    /** The accelerated point, but the plain one where acceleration takes a standard deviation across zero. */
+    private double[] sameSign(double[] accelerated, double[] image) {
+        double[] result = accelerated.clone();
+        for (int i = 0; i < result.length; i++) {
+            if (covariance.isDeviation(i) && (!(result[i] > 0) || image[i] == 0)) {
+                result[i] = image[i];
+            }
+        }
+        return result;
+    }
+
+    private EstimatedPoint finish(double[] theta, int iterations, String trouble) {
+        deviance.solveAt(theta);
+        double scale = deviance.scale();
+        double value = deviance.value(scale);
+        double squares = deviance.solution().penalisedSquares();
+        expansion.move(deviance.solution());
+        double[] eta = expansion.working().offset().clone();
+        equations.addLinearPredictor(expansion.scaledBeta(), expansion.u(), eta);
+        return new EstimatedPoint(theta, scale, value, squares, expansion.scaledBeta(), expansion.u(), eta, iterations,
+            trouble);
+    }
+
+    private String trouble(double change, int iteration, boolean settled) {
+        if (!settled) {
+            return "the fixed and random effects did not settle at linearisation " + iteration
+                + "; some may be infinite, or the model has too many effects for the data";
+        }
+        return change <= control.tolerance() ? ""
+            : "the covariance parameters still changed by a factor of " + String.format("%.1e", change) + " after "
+                + iteration + " linearisations; allow more iterations, or simplify the random effects";
+    }
+}

@@ -1,0 +1,113 @@
+package org.glmm.engine.estimate;
+
+import java.util.Arrays;
+
+import org.glmm.engine.error.ModelException;
+import org.glmm.engine.family.Distribution;
+import org.glmm.engine.family.Link;
+
+/**
+ * The linear model that a generalized linear model is near a linear predictor eta: weights W = D'R^-1D and working responses
+ * y* = eta + D^-1 (y - mu), with D = dmu/deta and R = v(mu) / w.
+ */
+final class WorkingModel {
+
+    private static final double LEAST_VARIANCE = 1e-12;
+    /** Weights smaller than this part of the largest one, as under separation, would make the equations singular. */
+    private static final double LEAST_WEIGHT = 1e-12;
+
+    private final Distribution distribution;
+    private final Link link;
+    private final double[] y;
+    private final double[] prior;
+    private final double[] offset;
+    private final double[] weights;
+    private final double[] response;
+
+    /**
+     * @param y the response, one value a row
+     * @param prior the prior weights (for proportions times the trials), one a row
+     * @param offset the known part of the linear predictor, one value a row
+     */
+    WorkingModel(Distribution distribution, Link link, double[] y, double[] prior, double[] offset) {
+        this.distribution = distribution;
+        this.link = link;
+        this.y = y;
+        this.prior = prior;
+        this.offset = offset;
+        this.weights = new double[y.length];
+        this.response = new double[y.length];
+    }
+
+    /** The known part of the linear predictor. */
+    double[] offset() {
+        return offset;
+    }
+
+    /** The weights of the last linearisation. */
+    double[] weights() {
+        return weights;
+    }
+
+    /** The working responses of the last linearisation, less the part of eta that was not asked for. */
+    double[] response() {
+        return response;
+    }
+
+    /**
+     * Linearises about {@code eta}.
+     *
+     * @param part the part of eta that the working responses are to contain: y* = part + D^-1 (y - mu)
+     */
+    void linearise(double[] eta, double[] part) {
+        for (int r = 0; r < y.length; r++) {
+            set(r, eta[r], link.inverse(eta[r]), part[r]);
+        }
+        limitWeights();
+    }
+
+    /** Linearises about means near the observations; the working responses are without offset. */
+    void lineariseAtObservations() {
+        for (int r = 0; r < y.length; r++) {
+            double mu = distribution.startingMean(y[r], prior[r]);
+            double eta = link.link(mu);
+            set(r, eta, mu, eta - offset[r]);
+        }
+        limitWeights();
+    }
+
+    private void set(int row, double eta, double mu, double part) {
+        double derivative = Math.max(link.derivative(eta), Double.MIN_NORMAL);
+        double variance = Math.max(distribution.variance(mu), LEAST_VARIANCE);
+        weights[row] = prior[row] * derivative * derivative / variance;
+        response[row] = part + (y[row] - mu) / derivative;
+    }
+
+    private void limitWeights() {
+        double least = Math.max(LEAST_WEIGHT * Arrays.stream(weights).max().orElse(0), Double.MIN_NORMAL);
+        for (int r = 0; r < weights.length; r++) {
+            weights[r] = Math.max(weights[r], least);
+        }
+    }
+
+    /** The sum of w d(y, mu) over the rows, d the unit deviance; infinite if a mean is out of range. */
+    double deviance(double[] eta) {
+        double sum = 0;
+        for (int r = 0; r < y.length; r++) {
+            double mu = link.inverse(eta[r]);
+            if (!distribution.isMean(mu)) {
+                return Double.POSITIVE_INFINITY;
+            }
+            sum += prior[r] * distribution.deviance(y[r], mu);
+        }
+        return Double.isNaN(sum) ? Double.POSITIVE_INFINITY : sum;
+    }
+
+    /** @throws ModelException if a linear predictor gives an impossible mean */
+    void requireMeans(double[] eta) {
+        if (!Double.isFinite(deviance(eta))) {
+            throw new ModelException("The " + link.name() + " link gives means outside the range of the "
+                + distribution.name() + " distribution at the start; choose another link, or check the offset.");
+        }
+    }
+}

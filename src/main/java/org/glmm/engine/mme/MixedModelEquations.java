@@ -1,0 +1,371 @@
+package org.glmm.engine.mme;
+
+import java.util.List;
+
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionInner_DDRM;
+import org.ejml.dense.row.linsol.chol.LinearSolverChol_DDRM;
+import org.glmm.engine.design.FixedDesign;
+import org.glmm.engine.design.RandomDesign;
+import org.glmm.engine.sparse.Cholesky;
+import org.glmm.engine.sparse.CholeskyAnalysis;
+
+/**
+ * Henderson's mixed-model equations for given weights W and relative covariance factor Lambda, in the form
+ *
+ * <pre>
+ * [ Lambda'Z'WZ Lambda + I   Lambda'Z'WX ] [ b    ]   [ Lambda'Z'Wy ]
+ * [ X'WZ Lambda              X'WX        ] [ beta ] = [ X'Wy        ]        u = Lambda b
+ * </pre>
+ *
+ * which is positive definite for every Lambda, also a singular one, and gives the same beta, u = Lambda b and prediction
+ * error variances as the textbook form with G^-1 wherever both exist. With A the upper left block and S the Schur
+ * complement of the fixed effects, S = X'WX - X'WZ Lambda A^-1 Lambda'Z'WX, the Cholesky factor of A is sparse and that of
+ * S dense.
+ *
+ * <p>Use: {@link #weigh}, {@link #respond}, {@link #factor}, {@link #solve}, then the determinants, gradients and variances
+ * of the last factorisation. One instance serves one thread at a time. X is centred and scaled inside; everything given out
+ * is on the user's scale unless it says "scaled".
+ */
+public final class MixedModelEquations {
+
+    private final FixedEffectScaling scaling;
+    private final RandomLayout layout;
+    private final SymmetricBlocks blocks;
+    private final CrossProducts products;
+    private final Cholesky cholesky;
+    private final int p;
+    private final int q;
+    private final double[] scaled;
+    private final double[] half;
+    private final CholeskyDecompositionInner_DDRM schurFactor = new CholeskyDecompositionInner_DDRM(true);
+    private final LinearSolverChol_DDRM schur = new LinearSolverChol_DDRM(schurFactor);
+    private double[][] lambda;
+
+    /**
+     * Analyses the sparsity of a model; the numbers come later.
+     *
+     * @param design the fixed-effects design
+     * @param random the random-effects designs, one a term
+     * @param threads how many threads the factorisation may use; the results do not depend on it
+     */
+    public MixedModelEquations(FixedDesign design, List<RandomDesign> random, int threads) {
+        this.p = design.size();
+        this.scaling = new FixedEffectScaling(design);
+        this.layout = new RandomLayout(random, design.rows());
+        this.q = layout.dimension();
+        this.blocks = new SymmetricBlocks(layout);
+        this.products = new CrossProducts(design, scaling, layout);
+        this.cholesky = new Cholesky(CholeskyAnalysis.of(layout.pattern()), threads);
+        this.scaled = new double[products.zz().length];
+        this.half = new double[q * p];
+    }
+
+    /** The number p of fixed effects. */
+    public int fixedEffects() {
+        return p;
+    }
+
+    /** The number q of random effects. */
+    public int randomEffects() {
+        return q;
+    }
+
+    /** Sums Z'WZ, Z'WX and X'WX for weights {@code w}, one a row. */
+    public void weigh(double[] w) {
+        products.weigh(w);
+    }
+
+    /** Sums Z'Wy, X'Wy and y'Wy. */
+    public void respond(double[] w, double[] y) {
+        products.respond(w, y);
+    }
+
+    /**
+     * Factors the equations.
+     *
+     * @param lambda the relative covariance factor of each term, k x k, row-major, lower triangular; not copied
+     * @return false if they are not numerically positive definite, which only a rank-deficient X or an overflow can cause
+     */
+    public boolean factor(double[][] lambda) {
+        this.lambda = lambda;
+        blocks.scale(products.zz(), lambda, scaled);
+        if (!cholesky.factor(scaled)) {
+            return false;
+        }
+        blocks.applyTransposedFactor(lambda, products.zx(), p, half);
+        cholesky.forward(half, p);
+        return p == 0 || schur.setA(schurComplement());
+    }
+
+    private DMatrixRMaj schurComplement() {
+        DMatrixRMaj schur = new DMatrixRMaj(p, p);
+        for (int i = 0; i < p; i++) {
+            for (int j = 0; j <= i; j++) {
+                double sum = 0;
+                for (int k = 0; k < q; k++) {
+                    sum += half[i * q + k] * half[j * q + k];
+                }
+                double value = products.xx()[i * p + j] - sum;
+                schur.unsafe_set(i, j, value);
+                schur.unsafe_set(j, i, value);
+            }
+        }
+        return schur;
+    }
+
+    /** log det A, A = Lambda'Z'WZ Lambda + I. */
+    public double logDeterminantRandom() {
+        return cholesky.logDeterminant();
+    }
+
+    /** log det S, the Schur complement of the fixed effects on the user's scale: log det of X'V^-1X for phi = 1. */
+    public double logDeterminantFixed() {
+        double sum = scaling.logDeterminantShift();
+        for (int i = 0; i < p; i++) {
+            sum += 2 * Math.log(schurFactor.getT().unsafe_get(i, i));
+        }
+        return sum;
+    }
+
+    /** Solves the factored equations for the current response. */
+    public Solution solve() {
+        double[] b = new double[q];
+        blocks.applyTransposedFactor(lambda, products.zy(), 1, b);
+        cholesky.forward(b, 1);
+        double[] beta = products.xy().clone();
+        for (int j = 0; j < p; j++) {
+            for (int k = 0; k < q; k++) {
+                beta[j] -= half[j * q + k] * b[k];
+            }
+        }
+        solveSchur(beta, 1);
+        for (int j = 0; j < p; j++) {
+            for (int k = 0; k < q; k++) {
+                b[k] -= half[j * q + k] * beta[j];
+            }
+        }
+        cholesky.backward(b, 1);
+        double[] u = new double[q];
+        blocks.applyFactor(lambda, b, 1, u);
+        return new Solution(beta, b, u, products.yy() - dot(products.xy(), beta) - dot(products.zy(), u));
+    }
+
+    /** Replaces {@code columns} right-hand sides, p x columns row-major, by S^-1 times them. */
+    private void solveSchur(double[] rightHandSides, int columns) {
+        if (p == 0) {
+            return;
+        }
+        DMatrixRMaj b = DMatrixRMaj.wrap(p, columns, rightHandSides);
+        schur.solve(b, b);
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+
+    /**
+     * The solution of the equations.
+     *
+     * @param scaledBeta the p coefficients of the scaled columns of X
+     * @param b the q spherical random effects
+     * @param u the q random effects Lambda b
+     * @param penalisedSquares the minimum over beta and b of ||W^1/2 (y - X beta - Z Lambda b)||^2 + ||b||^2, which equals
+     *            (y - X beta)'V^-1(y - X beta) for phi = 1
+     */
+    public record Solution(double[] scaledBeta, double[] b, double[] u, double penalisedSquares) {
+    }
+
+    /** Coefficients of the scaled columns of X to the user's scale. */
+    public double[] coefficients(double[] scaledBeta) {
+        return scaling.coefficients(scaledBeta);
+    }
+
+    /** Adds X beta + Z u of every row to {@code eta}. */
+    public void addLinearPredictor(double[] scaledBeta, double[] u, double[] eta) {
+        products.fixed().add(scaledBeta, eta);
+        products.random().add(u, eta);
+    }
+
+    /** S^-1 on the user's scale, p x p: the covariance matrix of the fixed effects for phi = 1. */
+    public double[] fixedCovariance() {
+        return scaling.covariance(inverseSchur());
+    }
+
+    /** A covariance matrix of the coefficients of the scaled columns of X, p x p, to the user's scale. */
+    public double[] covariance(double[] scaledCovariance) {
+        return scaling.covariance(scaledCovariance);
+    }
+
+    /** The diagonal of S^-1 for the scaled columns of X, p values. */
+    public double[] scaledVariances() {
+        double[] inverse = inverseSchur();
+        double[] diagonal = new double[p];
+        for (int j = 0; j < p; j++) {
+            diagonal[j] = inverse[j * p + j];
+        }
+        return diagonal;
+    }
+
+    private double[] inverseSchur() {
+        double[] inverse = new double[p * p];
+        for (int i = 0; i < p; i++) {
+            inverse[i * p + i] = 1;
+        }
+        solveSchur(inverse, p);
+        return inverse;
+    }
+
+    /**
+     * The derivatives of log det A (or, restricted, of log det A + log det S) with respect to the elements of Lambda:
+     * 2 tr(C Lambda'Z'WZ dLambda) with C the selected inverse, plus in the restricted case the part of the fixed effects.
+     *
+     * @return one k x k row-major matrix a term
+     */
+    public double[][] logDeterminantGradient(boolean restricted) {
+        double[] inverse = new double[scaled.length];
+        cholesky.selectedInverse(inverse);
+        double[][] gradient = blocks.logDeterminantGradient(inverse, lambda, products.zz());
+        if (restricted && p > 0) {
+            subtractFixedPart(gradient);
+        }
+        return gradient;
+    }
+
+    /** gradient_t -= 2 sum over the levels of (Z'WX - Z'WZ Lambda V)_i S^-1 V_i' with V = A^-1 Lambda'Z'WX. */
+    private void subtractFixedPart(double[][] gradient) {
+        double[] v = fixedOnRandom();
+        double[] lambdaV = new double[v.length];
+        blocks.applyFactor(lambda, v, p, lambdaV);
+        double[] adjusted = new double[v.length];
+        blocks.multiply(products.zz(), lambdaV, p, adjusted);
+        for (int i = 0; i < adjusted.length; i++) {
+            adjusted[i] = products.zx()[i] - adjusted[i];
+        }
+        double[] vs = timesInverseSchur(v);
+        for (int t = 0; t < gradient.length; t++) {
+            int k = layout.term(t).effects();
+            for (int level = 0; level < layout.term(t).levels(); level++) {
+                int first = layout.firstRow(t) + level * k;
+                for (int a = 0; a < k; a++) {
+                    for (int c = 0; c < k; c++) {
+                        gradient[t][a * k + c] -= 2 * rowProduct(adjusted, first + a, vs, first + c);
+                    }
+                }
+            }
+        }
+    }
+
+    private double rowProduct(double[] left, int leftRow, double[] right, int rightRow) {
+        double sum = 0;
+        for (int j = 0; j < p; j++) {
+            sum += left[leftRow * p + j] * right[rightRow * p + j];
+        }
+        return sum;
+    }
+
+    /** V = A^-1 Lambda'Z'WX, q x p, row-major. */
+    private double[] fixedOnRandom() {
+        double[] columns = half.clone();
+        cholesky.backward(columns, p);
+        double[] rows = new double[columns.length];
+        for (int j = 0; j < p; j++) {
+            for (int k = 0; k < q; k++) {
+                rows[k * p + j] = columns[j * q + k];
+            }
+        }
+        return rows;
+    }
+
+    /** V S^-1 for V q x p, row-major. */
+    private double[] timesInverseSchur(double[] v) {
+        double[] inverse = inverseSchur();
+        double[] result = new double[v.length];
+        for (int k = 0; k < q; k++) {
+            for (int i = 0; i < p; i++) {
+                double factor = v[k * p + i];
+                for (int j = 0; j < p; j++) {
+                    result[k * p + j] += factor * inverse[i * p + j];
+                }
+            }
+        }
+        return result;
+    }
+
+    /**
+     * The derivatives of the penalised squares with respect to the elements of Lambda: -2 (Z'W e)_i b_i' summed over the
+     * levels, with e = y - X beta - Z u.
+     *
+     * @return one k x k row-major matrix a term
+     */
+    public double[][] penalisedSquaresGradient(Solution solution) {
+        double[] score = new double[q];
+        blocks.multiply(products.zz(), solution.u(), 1, score);
+        for (int k = 0; k < q; k++) {
+            score[k] = products.zy()[k] - score[k];
+            for (int j = 0; j < p; j++) {
+                score[k] -= products.zx()[k * p + j] * solution.scaledBeta()[j];
+            }
+        }
+        double[][] gradient = blocks.outerProducts(score, solution.b());
+        for (double[] term : gradient) {
+            for (int i = 0; i < term.length; i++) {
+                term[i] *= -2;
+            }
+        }
+        return gradient;
+    }
+
+    /**
+     * The prediction error variances for phi = 1: the diagonal of Lambda (A^-1 + V S^-1 V') Lambda', the random-effects
+     * block of the inverse of the equations.
+     *
+     * @return one array a term, levels x effects, row-major
+     */
+    public double[][] predictionErrorVariances() {
+        double[] inverse = new double[scaled.length];
+        cholesky.selectedInverse(inverse);
+        double[] v = fixedOnRandom();
+        double[] vs = timesInverseSchur(v);
+        double[][] variances = new double[layout.terms()][];
+        for (int t = 0; t < variances.length; t++) {
+            int k = layout.term(t).effects();
+            variances[t] = new double[layout.term(t).levels() * k];
+            for (int level = 0; level < layout.term(t).levels(); level++) {
+                double[] block = inverseBlock(inverse, t, level, v, vs);
+                for (int a = 0; a < k; a++) {
+                    variances[t][level * k + a] = quadraticForm(lambda[t], a, block, k);
+                }
+            }
+        }
+        return variances;
+    }
+
+    private double[] inverseBlock(double[] inverse, int t, int level, double[] v,
+        double[] vs) {
+        int k = layout.term(t).effects();
+        int offset = layout.pattern().offset(layout.pattern().columnStart(layout.firstNode(t) + level));
+        int first = layout.firstRow(t) + level * k;
+        double[] block = new double[k * k];
+        for (int a = 0; a < k; a++) {
+            for (int c = 0; c < k; c++) {
+                block[a * k + c] = inverse[offset + c * k + a] + rowProduct(vs, first + a, v, first + c);
+            }
+        }
+        return block;
+    }
+
+    private static double quadraticForm(double[] lambda, int row, double[] block, int size) {
+        double sum = 0;
+        for (int a = 0; a <= row; a++) {
+            for (int c = 0; c <= row; c++) {
+                sum += lambda[row * size + a] * block[a * size + c] * lambda[row * size + c];
+            }
+        }
+        return sum;
+    }
+}

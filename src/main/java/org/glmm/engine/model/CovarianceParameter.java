@@ -1,0 +1,35 @@
+package org.glmm.engine.model;
+
+/**
+ * One parameter of the covariance matrices G and R, on the scale on which it is reported.
+ *
+ * @param group the grouping of the random term, {@code "Residual"} for the residual scale
+ * @param kind what it is
+ * @param effect the effect it belongs to; empty for the residual scale
+ * @param otherEffect for a covariance the second effect; otherwise empty
+ * @param estimate the variance or covariance
+ * @param standardError from the observed information; NaN where the parameter is fixed or on the boundary
+ * @param standardised the standard deviation or correlation; NaN for the correlation with an effect of zero variance
+ * @param state whether it was estimated
+ */
+public record CovarianceParameter(String group, Kind kind, String effect, String otherEffect, double estimate,
+    double standardError, double standardised, State state) {
+
+    /** Group name of the residual scale phi. */
+    public static final String RESIDUAL = "Residual";
+
+    /** What a covariance parameter is. */
+    public enum Kind {
+        VARIANCE, COVARIANCE
+    }
+
+    /** How a covariance parameter got its value. */
+    public enum State {
+        /** Estimated, in the interior of its range. */
+        ESTIMATED,
+        /** Estimated at the edge of its range: a zero variance or a correlation of one. */
+        BOUNDARY,
+        /** Not estimated. */
+        FIXED
+    }
+}

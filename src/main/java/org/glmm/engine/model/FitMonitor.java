@@ -1,0 +1,20 @@
+package org.glmm.engine.model;
+
+import java.util.concurrent.CancellationException;
+
+/** Hears how a fit goes on and can end it. Called from the thread that fits, at every evaluation of the objective. */
+public interface FitMonitor {
+
+    /** Hears nothing and never cancels. */
+    FitMonitor SILENT = (phase, iteration, objective) -> { };
+
+    /**
+     * Called after each evaluation.
+     *
+     * @param phase what is being done, in a few words
+     * @param iteration the number of the iteration, from 1
+     * @param objective the value that is being minimised: minus two times the log-likelihood or pseudo-likelihood
+     * @throws CancellationException to end the fit
+     */
+    void progress(String phase, int iteration, double objective);
+}

@@ -1,0 +1,19 @@
+package org.glmm.engine.model;
+
+/**
+ * How well the model fits, and on how much data.
+ *
+ * @param rowsUsed rows that entered the fit
+ * @param rowsOmitted rows left out because of missing values
+ * @param minus2LogLikelihood -2 log likelihood, restricted or not, of the response (linear mixed model) or of the working
+ *            response at the last linearisation (pseudo-likelihood), with all constants
+ * @param generalizedChiSquare r' V^-1 r for r = y* - X beta, V without the residual scale phi
+ * @param pearsonChiSquare sum of squared conditional Pearson residuals w (y - mu)^2 / v(mu), mu given the BLUPs
+ * @param degreesOfFreedom rows used minus rank of X, the divisor of both chi-squares
+ * @param scale the residual scale phi
+ * @param covarianceParameters number of estimated covariance parameters
+ * @param seconds wall-clock seconds of the fit
+ */
+public record FitStatistics(int rowsUsed, long rowsOmitted, double minus2LogLikelihood, double generalizedChiSquare,
+    double pearsonChiSquare, int degreesOfFreedom, double scale, int covarianceParameters, double seconds) {
+}

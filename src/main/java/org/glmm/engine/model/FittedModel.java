@@ -1,0 +1,29 @@
+package org.glmm.engine.model;
+
+import java.util.List;
+
+import org.glmm.engine.design.DesignRecipe;
+
+/**
+ * What was found: everything that prediction and testing need, without the training rows. Immutable; the arrays inside must
+ * not be written to. {@link ModelFile} writes and reads it.
+ *
+ * @param spec what was asked for; its event level is filled in for a nominal response
+ * @param recipe how to build the rows of X and Z from data
+ * @param fixedEffects estimates of the fixed effects
+ * @param covarianceParameters estimates of the covariance parameters, random terms first, the residual scale last
+ * @param randomEffects the predicted random effects, one entry a random term, in the order of the formula
+ * @param statistics how well the model fits
+ * @param convergence the verdict on the fit
+ * @param warnings what the user has to know, one sentence each
+ */
+public record FittedModel(ModelSpec spec, DesignRecipe recipe, FixedEffects fixedEffects,
+    List<CovarianceParameter> covarianceParameters, List<RandomEffects> randomEffects, FitStatistics statistics,
+    Convergence convergence, List<String> warnings) {
+
+    public FittedModel {
+        covarianceParameters = List.copyOf(covarianceParameters);
+        randomEffects = List.copyOf(randomEffects);
+        warnings = List.copyOf(warnings);
+    }
+}

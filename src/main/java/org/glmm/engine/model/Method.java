@@ -1,0 +1,78 @@
+package org.glmm.engine.model;
+
+import java.util.Arrays;
+
+import org.glmm.engine.error.ModelException;
+
+/**
+ * How the parameters are estimated.
+ *
+ * <p>A normal response with identity link has a linear mixed model and its exact (restricted) likelihood. For every other
+ * response the joint estimation of the lecture alternates between a linearisation about the current fixed and random
+ * effects and the fit of the linear mixed model of the working response: the pseudo-likelihood of Wolfinger and O'Connell
+ * (1993, J. Statist. Comput. Simul. 48), with subject-specific expansion restricted (RSPL) or not (MSPL), with expansion
+ * about random effects of zero restricted (RMPL) or not (MMPL; the marginal quasi-likelihood of Breslow and Clayton 1993).
+ */
+public enum Method {
+
+    REML("Restricted maximum likelihood", true, false, false),
+    ML("Maximum likelihood", false, false, false),
+    RSPL("Restricted pseudo-likelihood, subject-specific expansion", true, true, false),
+    MSPL("Maximum pseudo-likelihood, subject-specific expansion", false, true, false),
+    RMPL("Restricted pseudo-likelihood, marginal expansion", true, true, true),
+    MMPL("Maximum pseudo-likelihood, marginal expansion", false, true, true),
+    LAPLACE("Maximum likelihood by the Laplace approximation", false, false, false);
+
+    private final String title;
+    private final boolean restricted;
+    private final boolean linearised;
+    private final boolean marginal;
+
+    Method(String title, boolean restricted, boolean linearised, boolean marginal) {
+        this.title = title;
+        this.restricted = restricted;
+        this.linearised = linearised;
+        this.marginal = marginal;
+    }
+
+    /** The method in words. */
+    public String title() {
+        return title;
+    }
+
+    /** Whether the likelihood is that of the residuals after the fixed effects (REML), not of the response itself. */
+    public boolean restricted() {
+        return restricted;
+    }
+
+    /** Whether the method works on a linearised model, so that its likelihood is that of working responses. */
+    public boolean linearised() {
+        return linearised;
+    }
+
+    /** Whether the linearisation is about random effects of zero instead of their predictions. */
+    public boolean marginal() {
+        return marginal;
+    }
+
+    /** Whether the likelihood is that of the response with the random effects integrated out by approximation. */
+    public boolean marginalLikelihood() {
+        return this == LAPLACE;
+    }
+
+    /** Whether the method is for linear mixed models; otherwise it is for all the others. */
+    public boolean linear() {
+        return this == REML || this == ML;
+    }
+
+    /**
+     * The method of a given name.
+     *
+     * @throws ModelException if there is none
+     */
+    public static Method named(String name) {
+        return Arrays.stream(values()).filter(m -> m.name().equals(name)).findFirst()
+            .orElseThrow(() -> new ModelException(
+                "There is no estimation method \"" + name + "\"; choose one of " + Arrays.toString(values()) + "."));
+    }
+}

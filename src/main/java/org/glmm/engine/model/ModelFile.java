@@ -1,0 +1,282 @@
+package org.glmm.engine.model;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import org.glmm.engine.design.Alias;
+import org.glmm.engine.design.DesignRecipe;
+import org.glmm.engine.design.GroupLevels;
+import org.glmm.engine.design.Schema;
+import org.glmm.engine.family.Distributions;
+import org.glmm.engine.family.Links;
+import org.glmm.engine.formula.Formula;
+import org.glmm.engine.formula.RandomTerm;
+import org.glmm.engine.frame.Kind;
+import org.glmm.engine.model.ModelSpec.Control;
+
+/**
+ * Writes and reads fitted models as a compact binary stream: a magic number, the version of the format, then the parts of
+ * the model in fixed order, numbers big-endian and bit for bit.
+ */
+public final class ModelFile {
+
+    private static final int MAGIC = 0x474C4D4D;
+    private static final int VERSION = 1;
+
+    private ModelFile() {
+    }
+
+    /** Writes a model; the stream stays open. */
+    public static void write(FittedModel model, OutputStream stream) throws IOException {
+        DataOutputStream out = new DataOutputStream(new BufferedOutputStream(stream));
+        out.writeInt(MAGIC);
+        out.writeInt(VERSION);
+        writeSpec(model.spec(), out);
+        writeRecipe(model.recipe(), out);
+        writeFixed(model.fixedEffects(), out);
+        writeParameters(model.covarianceParameters(), out);
+        for (RandomEffects effects : model.randomEffects()) {
+            writeNumbers(effects.covariance(), out);
+            writeNumbers(effects.values(), out);
+            writeNumbers(effects.predictionErrorVariance(), out);
+        }
+        writeStatistics(model.statistics(), out);
+        writeConvergence(model.convergence(), out);
+        writeTexts(model.warnings(), out);
+        out.flush();
+    }
+
+    /**
+     * Reads a model.
+     *
+     * @throws IOException if the stream holds no model, or one of a later version
+     */
+    public static FittedModel read(InputStream stream) throws IOException {
+        DataInputStream in = new DataInputStream(new BufferedInputStream(stream));
+        if (in.readInt() != MAGIC) {
+            throw new IOException("This is not a generalized linear mixed model.");
+        }
+        int version = in.readInt();
+        if (version != VERSION) {
+            throw new IOException("The model was saved in format " + version + ", but this version of the extension reads "
+                + "format " + VERSION + "; install the version that saved it, or fit the model again.");
+        }
+        ModelSpec spec = readSpec(in);
+        DesignRecipe recipe = readRecipe(spec.formula(), in);
+        FixedEffects fixed = readFixed(recipe, in);
+        List<CovarianceParameter> parameters = readParameters(in);
+        List<RandomEffects> random = new ArrayList<>();
+        for (int t = 0; t < spec.formula().random().size(); t++) {
+            random.add(new RandomEffects(spec.formula().random().get(t).groupName(), recipe.effectNames(t),
+                recipe.groups(t).names(), readNumbers(in), readNumbers(in), readNumbers(in)));
+        }
+        return new FittedModel(spec, recipe, fixed, parameters, random, readStatistics(in), readConvergence(in),
+            readTexts(in));
+    }
+
+    private static void writeSpec(ModelSpec spec, DataOutputStream out) throws IOException {
+        writeText(spec.formula().toString(), out);
+        writeText(spec.distribution().name(), out);
+        writeText(spec.link().name(), out);
+        writeText(spec.method().name(), out);
+        out.writeBoolean(spec.estimateScale());
+        writeTexts(spec.weights().stream().toList(), out);
+        writeTexts(spec.eventLevel().stream().toList(), out);
+        writeTexts(List.copyOf(new TreeSet<>(spec.categorical())), out);
+        out.writeInt(spec.control().maxIterations());
+        out.writeDouble(spec.control().tolerance());
+    }
+
+    private static ModelSpec readSpec(DataInputStream in) throws IOException {
+        return new ModelSpec(Formula.parse(readText(in)), Distributions.named(readText(in)), Links.named(readText(in)),
+            Method.named(readText(in)), in.readBoolean(), readTexts(in).stream().findFirst(),
+            readTexts(in).stream().findFirst(), Set.copyOf(readTexts(in)), new Control(in.readInt(), in.readDouble()));
+    }
+
+    private static void writeRecipe(DesignRecipe recipe, DataOutputStream out) throws IOException {
+        Schema schema = recipe.schema();
+        out.writeInt(schema.kinds().size());
+        for (Map.Entry<String, Kind> kind : new TreeMap<>(schema.kinds()).entrySet()) {
+            writeText(kind.getKey(), out);
+            writeText(kind.getValue().name(), out);
+        }
+        writeTexts(List.copyOf(new TreeSet<>(schema.categorical())), out);
+        out.writeInt(schema.levels().size());
+        for (Map.Entry<String, List<String>> levels : new TreeMap<>(schema.levels()).entrySet()) {
+            writeText(levels.getKey(), out);
+            writeTexts(levels.getValue(), out);
+        }
+        for (int t = 0; t < recipe.formula().random().size(); t++) {
+            writeIntegers(recipe.groups(t).cells(), out);
+        }
+        writeIntegers(recipe.keptIndices(), out);
+        writeAliases(recipe.aliases(), out);
+    }
+
+    private static DesignRecipe readRecipe(Formula formula, DataInputStream in) throws IOException {
+        Map<String, Kind> kinds = new LinkedHashMap<>();
+        for (int i = in.readInt(); i > 0; i--) {
+            kinds.put(readText(in), Kind.valueOf(readText(in)));
+        }
+        Set<String> categorical = new LinkedHashSet<>(readTexts(in));
+        Map<String, List<String>> levels = new LinkedHashMap<>();
+        for (int i = in.readInt(); i > 0; i--) {
+            levels.put(readText(in), readTexts(in));
+        }
+        Schema schema = new Schema(kinds, categorical, levels);
+        List<GroupLevels> groups = new ArrayList<>();
+        for (RandomTerm term : formula.random()) {
+            groups.add(GroupLevels.of(term.grouping().stream().map(g -> levels.get(g.columns().get(0))).toList(),
+                readIntegers(in)));
+        }
+        return new DesignRecipe(formula, schema, groups, readIntegers(in), readAliases(in));
+    }
+
+    private static void writeAliases(List<Alias> aliases, DataOutputStream out) throws IOException {
+        out.writeInt(aliases.size());
+        for (Alias alias : aliases) {
+            out.writeInt(alias.column());
+            writeIntegers(alias.sources(), out);
+            writeNumbers(alias.coefficients(), out);
+        }
+    }
+
+    private static List<Alias> readAliases(DataInputStream in) throws IOException {
+        List<Alias> aliases = new ArrayList<>();
+        for (int i = in.readInt(); i > 0; i--) {
+            aliases.add(new Alias(in.readInt(), readIntegers(in), readNumbers(in)));
+        }
+        return aliases;
+    }
+
+    private static void writeFixed(FixedEffects fixed, DataOutputStream out) throws IOException {
+        writeNumbers(fixed.estimates(), out);
+        writeNumbers(fixed.covariance(), out);
+    }
+
+    private static FixedEffects readFixed(DesignRecipe recipe, DataInputStream in) throws IOException {
+        return new FixedEffects(recipe.keptColumns().stream().map(c -> c.name()).toList(), readNumbers(in),
+            readNumbers(in), recipe.droppedNames());
+    }
+
+    private static void writeParameters(List<CovarianceParameter> parameters, DataOutputStream out) throws IOException {
+        out.writeInt(parameters.size());
+        for (CovarianceParameter p : parameters) {
+            writeText(p.group(), out);
+            writeText(p.kind().name(), out);
+            writeText(p.effect(), out);
+            writeText(p.otherEffect(), out);
+            out.writeDouble(p.estimate());
+            out.writeDouble(p.standardError());
+            out.writeDouble(p.standardised());
+            writeText(p.state().name(), out);
+        }
+    }
+
+    private static List<CovarianceParameter> readParameters(DataInputStream in) throws IOException {
+        List<CovarianceParameter> parameters = new ArrayList<>();
+        for (int i = in.readInt(); i > 0; i--) {
+            parameters.add(new CovarianceParameter(readText(in), CovarianceParameter.Kind.valueOf(readText(in)),
+                readText(in), readText(in), in.readDouble(), in.readDouble(), in.readDouble(),
+                CovarianceParameter.State.valueOf(readText(in))));
+        }
+        return parameters;
+    }
+
+    private static void writeStatistics(FitStatistics s, DataOutputStream out) throws IOException {
+        out.writeInt(s.rowsUsed());
+        out.writeLong(s.rowsOmitted());
+        out.writeDouble(s.minus2LogLikelihood());
+        out.writeDouble(s.generalizedChiSquare());
+        out.writeDouble(s.pearsonChiSquare());
+        out.writeInt(s.degreesOfFreedom());
+        out.writeDouble(s.scale());
+        out.writeInt(s.covarianceParameters());
+        out.writeDouble(s.seconds());
+    }
+
+    private static FitStatistics readStatistics(DataInputStream in) throws IOException {
+        return new FitStatistics(in.readInt(), in.readLong(), in.readDouble(), in.readDouble(), in.readDouble(),
+            in.readInt(), in.readDouble(), in.readInt(), in.readDouble());
+    }
+
+    private static void writeConvergence(Convergence convergence, DataOutputStream out) throws IOException {
+        writeText(convergence.verdict().name(), out);
+        writeText(convergence.message(), out);
+        out.writeInt(convergence.iterations());
+        out.writeInt(convergence.evaluations());
+    }
+
+    private static Convergence readConvergence(DataInputStream in) throws IOException {
+        return new Convergence(Convergence.Verdict.valueOf(readText(in)), readText(in), in.readInt(), in.readInt());
+    }
+
+    private static void writeText(String text, DataOutputStream out) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static String readText(DataInputStream in) throws IOException {
+        return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+    }
+
+    private static void writeTexts(List<String> texts, DataOutputStream out) throws IOException {
+        out.writeInt(texts.size());
+        for (String text : texts) {
+            writeText(text, out);
+        }
+    }
+
+    private static List<String> readTexts(DataInputStream in) throws IOException {
+        List<String> texts = new ArrayList<>();
+        for (int i = in.readInt(); i > 0; i--) {
+            texts.add(readText(in));
+        }
+        return texts;
+    }
+
+    private static void writeNumbers(double[] numbers, DataOutputStream out) throws IOException {
+        out.writeInt(numbers.length);
+        for (double number : numbers) {
+            out.writeDouble(number);
+        }
+    }
+
+    private static double[] readNumbers(DataInputStream in) throws IOException {
+        double[] numbers = new double[in.readInt()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = in.readDouble();
+        }
+        return numbers;
+    }
+
+    private static void writeIntegers(int[] numbers, DataOutputStream out) throws IOException {
+        out.writeInt(numbers.length);
+        for (int number : numbers) {
+            out.writeInt(number);
+        }
+    }
+
+    private static int[] readIntegers(DataInputStream in) throws IOException {
+        int[] numbers = new int[in.readInt()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = in.readInt();
+        }
+        return numbers;
+    }
+}

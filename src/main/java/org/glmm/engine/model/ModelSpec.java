@@ -1,0 +1,87 @@
+package org.glmm.engine.model;
+
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+import org.glmm.engine.error.ModelException;
+import org.glmm.engine.family.Distribution;
+import org.glmm.engine.family.Link;
+import org.glmm.engine.formula.Formula;
+
+/**
+ * What was asked for: the model, its distribution and how to fit it.
+ *
+ * @param formula response, fixed and random effects, offsets
+ * @param distribution the conditional distribution of the response
+ * @param link the link function
+ * @param method how the parameters are estimated
+ * @param estimateScale whether the residual scale phi is estimated; if not it is 1
+ * @param weights column with prior (precision) weights, if any
+ * @param eventLevel the level of a nominal response whose probability is modelled; if absent, the last of its two levels
+ * @param categorical numeric columns that are to be treated as factors
+ * @param control when to stop
+ */
+public record ModelSpec(Formula formula, Distribution distribution, Link link, Method method, boolean estimateScale,
+    Optional<String> weights, Optional<String> eventLevel, Set<String> categorical, Control control) {
+
+    /**
+     * When to stop.
+     *
+     * @param maxIterations the most linearisations (pseudo-likelihood) or optimiser iterations (likelihood)
+     * @param tolerance the largest change of a covariance parameter between linearisations, relative to the parameter, at
+     *            which the iterations have converged
+     */
+    public record Control(int maxIterations, double tolerance) {
+
+        public static Control DEFAULT = new Control(200, 1e-8);
+
+        public Control {
+            if (maxIterations < 1) {
+                throw new ModelException("The maximum number of iterations is " + maxIterations + "; it must be at least 1.");
+            }
+            if (!(tolerance > 0 && tolerance < 1)) {
+                throw new ModelException("The tolerance is " + tolerance + "; it must lie between 0 and 1.");
+            }
+        }
+    }
+
+    public ModelSpec {
+        Objects.requireNonNull(formula);
+        Objects.requireNonNull(distribution);
+        Objects.requireNonNull(link);
+        Objects.requireNonNull(control);
+        categorical = Set.copyOf(categorical);
+        if (!distribution.links().contains(link)) {
+            throw new ModelException("The " + distribution.name() + " distribution is not available with the "
+                + link.name() + " link; choose one of " + distribution.links().stream().map(Link::name).toList() + ".");
+        }
+        if (method.linear() != isLinear(distribution, link)) {
+            throw new ModelException("Method " + method + " does not apply to the " + distribution.name()
+                + " distribution with the " + link.name() + " link; choose "
+                + (method.linear() ? "RSPL, MSPL, RMPL, MMPL or LAPLACE." : "REML or ML."));
+        }
+        if (method.marginalLikelihood() && estimateScale && !distribution.hasScale()) {
+            throw new ModelException("A " + distribution.name() + " response with a residual scale has no likelihood, so "
+                + "method " + method + " does not apply; fix the scale at 1, add a random effect for each row, or choose "
+                + "RSPL or MSPL.");
+        }
+        if (!estimateScale && distribution.hasScale()) {
+            throw new ModelException("The residual scale of the " + distribution.name()
+                + " distribution must be estimated; it cannot be fixed at 1.");
+        }
+    }
+
+    /** Whether the model is a linear mixed model, with a likelihood of its own: normal response, identity link. */
+    public static boolean isLinear(Distribution distribution, Link link) {
+        return distribution.name().equals("normal") && link.name().equals("identity");
+    }
+
+    /** The columns the model needs for fitting, in order of first use. */
+    public Set<String> columns() {
+        Set<String> columns = new LinkedHashSet<>(formula.columns());
+        weights.ifPresent(columns::add);
+        return columns;
+    }
+}

@@ -1,0 +1,59 @@
+package org.glmm.engine.estimate;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.glmm.engine.estimate.QuasiNewton.Result;
+import org.junit.jupiter.api.Test;
+
+class QuasiNewtonTest {
+
+    private static double rosenbrock(double[] x, double[] gradient) {
+        double valley = x[1] - x[0] * x[0];
+        gradient[0] = -400 * x[0] * valley - 2 * (1 - x[0]);
+        gradient[1] = 200 * valley;
+        return 100 * valley * valley + (1 - x[0]) * (1 - x[0]);
+    }
+
+    @Test
+    void findsTheMinimumOfRosenbrocksFunction() {
+        Result result = new QuasiNewton(new double[] {1, 1}, 200, 1e-10).minimise(QuasiNewtonTest::rosenbrock,
+            new double[] {-1.2, 1});
+        assertTrue(result.converged());
+        assertArrayEquals(new double[] {1, 1}, result.x(), 1e-8);
+    }
+
+    @Test
+    void variablesOfVeryDifferentSize() {
+        Objective bowl = (x, g) -> {
+            g[0] = 2 * (x[0] - 3e6) * 1e-12;
+            g[1] = 2 * (x[1] - 2e-5) * 1e10;
+            return (x[0] - 3e6) * (x[0] - 3e6) * 1e-12 + (x[1] - 2e-5) * (x[1] - 2e-5) * 1e10;
+        };
+        Result result = new QuasiNewton(new double[] {1e6, 1e-5}, 100, 1e-9).minimise(bowl, new double[] {1e6, 1e-5});
+        assertTrue(result.converged());
+        assertEquals(3e6, result.x()[0], 1e-2);
+        assertEquals(2e-5, result.x()[1], 1e-13);
+    }
+
+    @Test
+    void backsOffWhereTheFunctionHasNoValue() {
+        Objective barrier = (x, g) -> {
+            g[0] = 1 - 1 / x[0];
+            return x[0] > 0 ? x[0] - Math.log(x[0]) : Double.POSITIVE_INFINITY;
+        };
+        Result result = new QuasiNewton(new double[] {1}, 100, 1e-10).minimise(barrier, new double[] {1e-3});
+        assertTrue(result.converged());
+        assertEquals(1, result.x()[0], 1e-8);
+    }
+
+    @Test
+    void saysWhenIterationsRunOut() {
+        Result result = new QuasiNewton(new double[] {1, 1}, 3, 1e-10).minimise(QuasiNewtonTest::rosenbrock,
+            new double[] {-1.2, 1});
+        assertFalse(result.converged());
+        assertEquals(3, result.iterations());
+    }
+}

@@ -1,0 +1,242 @@
+package org.glmm.engine.estimate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+
+import org.glmm.engine.Glmm;
+import org.glmm.engine.error.ModelException;
+import org.glmm.engine.family.Distribution;
+import org.glmm.engine.family.Distributions;
+import org.glmm.engine.formula.Formula;
+import org.glmm.engine.frame.FactorColumn;
+import org.glmm.engine.frame.Frame;
+import org.glmm.engine.frame.NumericColumn;
+import org.glmm.engine.frame.TestFrames;
+import org.glmm.engine.model.Convergence.Verdict;
+import org.glmm.engine.model.CovarianceParameter;
+import org.glmm.engine.model.CovarianceParameter.State;
+import org.glmm.engine.model.FitMonitor;
+import org.glmm.engine.model.FittedModel;
+import org.glmm.engine.model.Method;
+import org.glmm.engine.model.ModelSpec;
+import org.glmm.engine.model.ModelSpec.Control;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Fits in trouble are flagged, and impossible ones are refused in one clear sentence. */
+class TroubleTest {
+
+    private static final int ROWS = 24;
+
+    private static Frame frame(double[] y) {
+        Random random = new Random(5);
+        double[] x = IntStream.range(0, y.length).mapToDouble(i -> random.nextGaussian()).toArray();
+        int[] codes = IntStream.range(0, y.length).map(i -> i % 6).toArray();
+        int[] one = new int[y.length];
+        return new Frame(List.of(new NumericColumn("y", y), new NumericColumn("x", x),
+            new FactorColumn("g", codes, List.of("a", "b", "c", "d", "e", "f")), new FactorColumn("one", one, List.of("a")),
+            new NumericColumn("row", IntStream.range(0, y.length).asDoubleStream().toArray()),
+            new NumericColumn("w", IntStream.range(0, y.length).mapToDouble(i -> i - 3).toArray())));
+    }
+
+    private static double[] noise() {
+        Random random = new Random(17);
+        return IntStream.range(0, ROWS).mapToDouble(i -> random.nextGaussian()).toArray();
+    }
+
+    private static ModelSpec spec(String formula, Distribution distribution) {
+        return Fits.spec(formula, distribution, distribution.canonicalLink(),
+            distribution == Distributions.NORMAL ? Method.REML : Method.RSPL, false);
+    }
+
+    private static void assertRefused(Frame frame, ModelSpec spec, String... words) {
+        String message = assertThrows(ModelException.class, () -> Fits.fit(frame, spec)).getMessage();
+        for (String word : words) {
+            assertTrue(message.contains(word), message);
+        }
+        assertEquals(-1, message.indexOf('\n'), message);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Method.class, names = {"RSPL", "MSPL"})
+    void separationIsFlaggedAndNamed(Method method) {
+        for (boolean scale : new boolean[] {false, true}) {
+            for (String response : List.of("y_sep", "y_full")) {
+                FittedModel fit = Fits.fit("separation", Fits.spec(response + " ~ x + z + (1 | g)",
+                    Distributions.BINOMIAL, Distributions.BINOMIAL.canonicalLink(), method, scale));
+                assertEquals(Verdict.NOT_CONVERGED, fit.convergence().verdict());
+                assertTrue(fit.warnings().get(0).contains("x=lo") && fit.warnings().get(0).contains("separation"),
+                    fit.warnings().get(0));
+            }
+        }
+    }
+
+    @Test
+    void aPerfectCorrelationIsFlagged() {
+        double[] y = noise();
+        Frame frame = frame(y);
+        double[] x = ((NumericColumn) frame.column("x")).values();
+        double[] size = {-3, -2, -1, 1, 2, 3};
+        for (int i = 0; i < ROWS; i++) {
+            y[i] = 0.2 * y[i] + size[i % 6] * (1 + x[i]);
+        }
+        FittedModel fit = Fits.fit(frame, spec("y ~ x + (1 + x | g)", Distributions.NORMAL));
+        assertTrue(fit.covarianceParameters().get(1).standardised() > 0.999);
+        FittedModel exact = Fits.fit(replace(frame, "y", IntStream.range(0, ROWS)
+            .mapToDouble(i -> size[i % 6] * (1 + x[i]) + 0.3 * Math.sin(7.0 * i)).toArray()),
+            spec("y ~ x + (1 + x | g)", Distributions.NORMAL));
+        assertEquals(Verdict.BOUNDARY, exact.convergence().verdict());
+        assertEquals(State.BOUNDARY, exact.covarianceParameters().get(1).state());
+        assertEquals(1, exact.covarianceParameters().get(1).standardised(), 1e-8);
+        assertTrue(exact.warnings().get(0).contains("the correlation of x and (Intercept) for g is estimated as 1"),
+            exact.warnings().get(0));
+    }
+
+    private static Frame replace(Frame frame, String name, double[] values) {
+        return new Frame(frame.columnNames().stream()
+            .map(c -> c.equals(name) ? new NumericColumn(name, values) : frame.column(c)).toList());
+    }
+
+    @Test
+    void aPerfectFitIsFlagged() {
+        Frame frame = frame(noise());
+        double[] x = ((NumericColumn) frame.column("x")).values();
+        FittedModel fit = Fits.fit(replace(frame, "y", IntStream.range(0, ROWS).mapToDouble(i -> 3 + 2 * x[i]).toArray()),
+            spec("y ~ x + (1 | g)", Distributions.NORMAL));
+        assertEquals(Verdict.NOT_CONVERGED, fit.convergence().verdict());
+        assertTrue(fit.convergence().message().contains("residual"), fit.convergence().message());
+        assertEquals(2, fit.fixedEffects().estimates()[1], 1e-6);
+    }
+
+    @Test
+    void droppedColumnsAreNamed() {
+        FittedModel fit = Fits.fit("edge_small", spec("y ~ x + x2 + A + B + (1 | g)", Distributions.NORMAL));
+        assertTrue(fit.warnings().stream().anyMatch(w -> w.contains("x2, B=v, B=w") && w.contains("dropped")),
+            fit.warnings().toString());
+    }
+
+    @Test
+    void confoundedRandomTermsAreFlagged() {
+        FittedModel fit = Fits.normal("sleepstudy", "Reaction ~ Days + (1 | Subject) + (Days | Subject)", Method.REML);
+        assertTrue(fit.warnings().stream().anyMatch(w -> w.contains("not positive definite")), fit.warnings().toString());
+    }
+
+    @Test
+    void anEffectForEachRowAndAScaleDescribeTheSame() {
+        double[] counts = IntStream.range(0, ROWS).mapToDouble(i -> (i * i) % 7).toArray();
+        ModelSpec spec = Fits.spec("y ~ x + (1 | row)", Distributions.POISSON, Distributions.POISSON.canonicalLink(),
+            Method.RSPL, true);
+        assertTrue(Fits.fit(frame(counts), spec).warnings().stream().anyMatch(w -> w.contains("(1 | row)")));
+    }
+
+    @Test
+    void tooFewIterationsAreFlaggedWithAdvice() {
+        ModelSpec full = Fits.spec("favourable/total ~ treatment + (1 | clinic) + (1 | clinic:treatment)",
+            Distributions.BINOMIAL, Distributions.BINOMIAL.canonicalLink(), Method.RSPL, false);
+        ModelSpec spec = new ModelSpec(full.formula(), full.distribution(), full.link(), full.method(), false,
+            Optional.empty(), Optional.empty(), Set.of(), new Control(2, 1e-8));
+        FittedModel fit = Fits.fit("beitler_landis", spec);
+        assertEquals(Verdict.NOT_CONVERGED, fit.convergence().verdict());
+        assertEquals(2, fit.convergence().iterations());
+        assertTrue(fit.convergence().message().contains("allow more iterations"), fit.convergence().message());
+    }
+
+    @Test
+    void aRandomTermThatEqualsTheResidualIsRefused() {
+        assertRefused(frame(noise()), spec("y ~ x + (1 | row)", Distributions.NORMAL), "(1 | row)", "24", "residual");
+    }
+
+    @Test
+    void responsesThatCannotHaveTheDistributionAreRefused() {
+        assertRefused(frame(noise()), spec("y ~ x + (1 | g)", Distributions.POISSON), "\"y\"", "row 1", "count");
+        assertRefused(frame(noise()), spec("y ~ x + (1 | g)", Distributions.BINOMIAL), "\"y\"", "row 1", "proportion");
+        assertRefused(frame(new double[ROWS]), spec("y ~ x + (1 | g)", Distributions.POISSON), "\"y\"", "same value (0)");
+        assertRefused(frame(noise()), spec("g ~ x", Distributions.NORMAL), "\"g\"", "not numeric");
+        assertRefused(frame(noise()), spec("g ~ x", Distributions.BINOMIAL), "\"g\"", "6 levels", "exactly two");
+        assertRefused(frame(noise()), spec("one ~ x", Distributions.BINOMIAL), "\"one\"", "1 level ");
+        assertRefused(TestFrames.read("beitler_landis", List.of("clinic", "treatment", "favourable", "total")),
+            spec("favourable/total ~ treatment + (1 | clinic)", Distributions.POISSON), "events and trials", "binomial");
+    }
+
+    @Test
+    void weightsMustBePositive() {
+        assertRefused(frame(noise()), Fits.weighted(spec("y ~ x + (1 | g)", Distributions.NORMAL), "w"), "\"w\"", "-3",
+            "row 1");
+    }
+
+    @Test
+    void theEventLevelCanBeChosen() {
+        Frame frame = new Frame(List.of(
+            new FactorColumn("y", IntStream.range(0, ROWS).map(i -> (i * 5 % 7) / 4).toArray(), List.of("no", "yes")),
+            frame(noise()).column("x"), frame(noise()).column("g")));
+        ModelSpec last = spec("y ~ x + (1 | g)", Distributions.BINOMIAL);
+        ModelSpec first = new ModelSpec(last.formula(), last.distribution(), last.link(), last.method(), false,
+            Optional.empty(), Optional.of("no"), Set.of(), Control.DEFAULT);
+        FittedModel yes = Fits.fit(frame, last);
+        FittedModel no = Fits.fit(frame, first);
+        assertEquals(Optional.of("yes"), yes.spec().eventLevel());
+        assertEquals(-no.fixedEffects().estimates()[1], yes.fixedEffects().estimates()[1], 1e-8);
+        ModelSpec neither = new ModelSpec(last.formula(), last.distribution(), last.link(), last.method(), false,
+            Optional.empty(), Optional.of("maybe"), Set.of(), Control.DEFAULT);
+        assertRefused(frame, neither, "\"maybe\"", "\"no\", \"yes\"");
+    }
+
+    @Test
+    void impossibleCombinationsAreRefused() {
+        Formula formula = Formula.parse("y ~ x + (1 | g)");
+        for (Method method : List.of(Method.RSPL, Method.MSPL)) {
+            assertThrows(ModelException.class, () -> Fits.spec("y ~ x", Distributions.NORMAL,
+                Distributions.NORMAL.canonicalLink(), method, true));
+        }
+        assertThrows(ModelException.class, () -> Fits.spec("y ~ x", Distributions.POISSON,
+            Distributions.POISSON.canonicalLink(), Method.REML, false));
+        assertThrows(ModelException.class, () -> Fits.spec("y ~ x", Distributions.POISSON,
+            Distributions.BINOMIAL.canonicalLink(), Method.RSPL, false));
+        assertThrows(ModelException.class, () -> new ModelSpec(formula, Distributions.NORMAL,
+            Distributions.NORMAL.canonicalLink(), Method.REML, false, Optional.empty(), Optional.empty(), Set.of(),
+            Control.DEFAULT));
+        assertThrows(ModelException.class, () -> new Control(0, 1e-8));
+        assertThrows(ModelException.class, () -> new Control(10, 0));
+    }
+
+    @Test
+    void aFitCanBeCancelledAtEveryEvaluation() {
+        Frame frame = frame(noise());
+        ModelSpec spec = spec("y ~ x + (1 + x | g)", Distributions.NORMAL);
+        int[] calls = new int[1];
+        FitMonitor counting = (phase, iteration, objective) -> calls[0]++;
+        Glmm.fit(frame, spec, counting);
+        assertTrue(calls[0] > 3);
+        for (int last = 1; last <= 3; last++) {
+            int[] left = {last};
+            FitMonitor cancelling = (phase, iteration, objective) -> {
+                if (--left[0] == 0) {
+                    throw new CancellationException();
+                }
+            };
+            assertThrows(CancellationException.class, () -> Glmm.fit(frame, spec, cancelling));
+        }
+    }
+
+    @Test
+    void aHundredThousandLevelsOnAsManyRows() {
+        int rows = 100_000;
+        Random random = new Random(2);
+        double[] y = IntStream.range(0, rows).mapToDouble(i -> (int) Math.exp(1 + 0.5 * random.nextGaussian())).toArray();
+        Frame frame = new Frame(List.of(new NumericColumn("y", y),
+            new NumericColumn("row", IntStream.range(0, rows).asDoubleStream().toArray())));
+        FittedModel fit = Fits.fit(frame, spec("y ~ 1 + (1 | row)", Distributions.POISSON));
+        assertTrue(fit.convergence().verdict() != Verdict.NOT_CONVERGED, fit.convergence().message());
+        assertEquals(rows, fit.randomEffects().get(0).levels().size());
+        assertTrue(fit.covarianceParameters().stream().map(CovarianceParameter::estimate).allMatch(Double::isFinite));
+    }
+}
