@@ -1,0 +1,90 @@
+package org.glmm.engine.inference;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.ejml.data.DMatrixRMaj;
+import org.glmm.engine.design.Alias;
+import org.glmm.engine.design.DesignRecipe;
+import org.glmm.engine.design.FixedColumn;
+import org.glmm.engine.model.FittedModel;
+
+/** Wald tests of the type III hypotheses of all fixed terms. */
+public final class TypeThreeTests {
+
+    private final FittedModel model;
+    private final DesignRecipe recipe;
+    private final TypeThreeHypotheses hypotheses;
+    private final double denominatorDf;
+
+    private TypeThreeTests(FittedModel model, DenominatorDf method) {
+        this.model = model;
+        recipe = model.recipe();
+        hypotheses = new TypeThreeHypotheses(recipe);
+        denominatorDf = method.of(model);
+    }
+
+    /**
+     * Tests every term.
+     *
+     * @param method how to find the denominator degrees of freedom
+     * @return one test a term, in the order of the formula; a term without estimable functions has none, only a note
+     */
+    public static List<TermTest> of(FittedModel model, DenominatorDf method) {
+        var tests = new TypeThreeTests(model, method);
+        return IntStream.range(0, model.recipe().terms().size()).mapToObj(tests::test).toList();
+    }
+
+    private TermTest test(int term) {
+        var name = recipe.terms().get(term).term().name();
+        DMatrixRMaj hypothesis = hypotheses.of(term);
+        int df = hypothesis.numRows;
+        if (df == 0) {
+            return new TermTest(name, 0, denominatorDf, Double.NaN, Double.NaN, Double.NaN, notEstimable(term));
+        }
+        double f = WaldStatistic.f(hypothesis, model.fixedEffects());
+        return new TermTest(name, df, denominatorDf, f, df * f, UpperTail.ofF(f, df, denominatorDf),
+            Double.isNaN(f) ? "The covariance matrix of the term's estimates is singular." : reservation(term));
+    }
+
+    private String notEstimable(int term) {
+        var sources = names(dropped(term).flatMap(this::sourceTerms).filter(source -> source != term));
+        return sources.isEmpty() ? "Not estimable: no row tells it apart from the other terms."
+            : "Not estimable: its columns are linear combinations of those of " + sources + ".";
+    }
+
+    private String reservation(int term) {
+        var notes = new ArrayList<String>();
+        var confounded = names(recipe.aliases().stream()
+            .filter(alias -> sourceTerms(alias).anyMatch(source -> source == term))
+            .map(alias -> recipe.columns().get(alias.column()).term())
+            .filter(other -> other != term && !hypotheses.contains(other, term)));
+        if (!confounded.isEmpty()) {
+            notes.add("Cannot be told apart from " + confounded + ", which depends linearly on it.");
+        }
+        long dropped = dropped(term).count();
+        if (dropped > 0) {
+            long columns = recipe.terms().get(term).columns();
+            notes.add(columns - dropped + " of " + columns
+                + " columns are estimable; the others are empty cells or depend linearly on them.");
+        }
+        return String.join(" ", notes);
+    }
+
+    private Stream<Alias> dropped(int term) {
+        return recipe.aliases().stream().filter(alias -> recipe.columns().get(alias.column()).term() == term);
+    }
+
+    private Stream<Integer> sourceTerms(Alias alias) {
+        return IntStream.of(alias.sources()).mapToObj(source -> recipe.columns().get(source).term());
+    }
+
+    private String names(Stream<Integer> terms) {
+        return terms.distinct().sorted()
+            .map(term -> term == FixedColumn.INTERCEPT ? "the intercept" : recipe.terms().get(term).term().name())
+            .collect(Collectors.joining(", "));
+    }
+}

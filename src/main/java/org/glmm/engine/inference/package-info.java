@@ -1,0 +1,2 @@
+/** What a fitted model says about its parameters: tests, intervals, information criteria. */
+package org.glmm.engine.inference;

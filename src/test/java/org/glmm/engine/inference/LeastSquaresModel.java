@@ -1,0 +1,56 @@
+package org.glmm.engine.inference;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.glmm.engine.design.Design;
+import org.glmm.engine.design.ResponseValues;
+import org.glmm.engine.family.Distributions;
+import org.glmm.engine.family.Links;
+import org.glmm.engine.formula.Formula;
+import org.glmm.engine.frame.Frame;
+import org.glmm.engine.model.Convergence;
+import org.glmm.engine.model.FitStatistics;
+import org.glmm.engine.model.FittedModel;
+import org.glmm.engine.model.FixedEffects;
+import org.glmm.engine.model.Method;
+import org.glmm.engine.model.ModelSpec;
+
+/** Fixed-effect models fitted by the normal equations. */
+final class LeastSquaresModel {
+
+    private LeastSquaresModel() {
+    }
+
+    static FittedModel fit(String formula, Frame frame) {
+        var design = Design.of(Formula.parse(formula), frame, Set.of());
+        int n = design.rows();
+        int p = design.fixed().size();
+        var x = DMatrixRMaj.wrap(n, p, design.fixed().values());
+        var y = DMatrixRMaj.wrap(n, 1, ((ResponseValues.Numeric) design.response()).values());
+        var inverse = new DMatrixRMaj(p, p);
+        CommonOps_DDRM.multTransA(x, x, inverse);
+        CommonOps_DDRM.invert(inverse);
+        var right = new DMatrixRMaj(p, 1);
+        CommonOps_DDRM.multTransA(x, y, right);
+        var estimates = new DMatrixRMaj(p, 1);
+        CommonOps_DDRM.mult(inverse, right, estimates);
+        var residuals = y.copy();
+        CommonOps_DDRM.multAdd(-1, x, estimates, residuals);
+        CommonOps_DDRM.scale(CommonOps_DDRM.dot(residuals, residuals) / (n - p), inverse);
+        return of(design, new FixedEffects(design.fixed().names(), estimates.data, inverse.data,
+            design.fixed().dropped()));
+    }
+
+    /** A model of a normal response that consists of its fixed effects. */
+    static FittedModel of(Design design, FixedEffects fixed) {
+        var spec = new ModelSpec(design.recipe().formula(), Distributions.NORMAL, Links.IDENTITY, Method.REML, true,
+            Optional.empty(), Optional.empty(), Set.of(), ModelSpec.Control.DEFAULT);
+        return new FittedModel(spec, design.recipe(), fixed, List.of(), List.of(),
+            new FitStatistics(design.rows(), 0, 0, 0, 0, design.rows() - fixed.count(), 1, 0, 0),
+            new Convergence(Convergence.Verdict.CONVERGED, "", 1, 1), List.of());
+    }
+}
