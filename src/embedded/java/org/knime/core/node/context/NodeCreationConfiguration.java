@@ -1,0 +1,5 @@
+package org.knime.core.node.context;
+
+/** What was chosen when a node was created: its ports. */
+public class NodeCreationConfiguration {
+}

@@ -1,0 +1,5 @@
+package org.knime.node.parameters;
+
+/** A class whose fields are shown in the dialog. */
+public interface WidgetGroup {
+}
