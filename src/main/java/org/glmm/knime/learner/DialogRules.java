@@ -1,0 +1,97 @@
+package org.glmm.knime.learner;
+
+import org.glmm.knime.learner.Choices.Interactions;
+import org.glmm.knime.learner.Choices.LinkFunction;
+import org.glmm.knime.learner.Choices.ResponseDistribution;
+import org.glmm.knime.learner.Choices.ResponseForm;
+import org.glmm.knime.learner.Choices.Specification;
+import org.knime.node.parameters.updates.EffectPredicate;
+import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.knime.node.parameters.updates.ParameterReference;
+
+/** When the fields of the learner's dialog are shown, and the references by which they ask for each other. */
+final class DialogRules {
+
+    private DialogRules() {
+    }
+
+    interface SpecificationRef extends ParameterReference<Specification> {
+    }
+
+    interface FormulaRef extends ParameterReference<String> {
+    }
+
+    interface DistributionRef extends ParameterReference<ResponseDistribution> {
+    }
+
+    interface LinkRef extends ParameterReference<LinkFunction> {
+    }
+
+    interface ResponseFormRef extends ParameterReference<ResponseForm> {
+    }
+
+    interface ResponseColumnRef extends ParameterReference<String> {
+    }
+
+    interface InteractionsRef extends ParameterReference<Interactions> {
+    }
+
+    static final class IsFormula implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(SpecificationRef.class).isOneOf(Specification.FORMULA);
+        }
+    }
+
+    static final class IsGuided implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(SpecificationRef.class).isOneOf(Specification.GUIDED);
+        }
+    }
+
+    static final class IsNormal implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(DistributionRef.class).isOneOf(ResponseDistribution.NORMAL);
+        }
+    }
+
+    static final class IsGuidedBinomial implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(DistributionRef.class).isOneOf(ResponseDistribution.BINOMIAL)
+                .and(i.getPredicate(IsGuided.class));
+        }
+    }
+
+    static final class IsGuidedEventsAndTrials implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(ResponseFormRef.class).isOneOf(ResponseForm.EVENTS_AND_TRIALS)
+                .and(i.getPredicate(IsGuidedBinomial.class));
+        }
+    }
+
+    static final class IsGuidedOneColumn implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getPredicate(IsGuided.class).and(not(i.getPredicate(IsGuidedEventsAndTrials.class)));
+        }
+    }
+
+    static final class HasEventLevel implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(DistributionRef.class).isOneOf(ResponseDistribution.BINOMIAL)
+                .and(not(i.getPredicate(IsGuidedEventsAndTrials.class)));
+        }
+    }
+
+    static final class HasChosenInteractions implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(InteractionsRef.class).isOneOf(Interactions.CHOSEN).and(i.getPredicate(IsGuided.class));
+        }
+    }
+}

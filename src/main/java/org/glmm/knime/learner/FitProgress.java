@@ -1,0 +1,40 @@
+package org.glmm.knime.learner;
+
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+
+import org.glmm.engine.model.FitMonitor;
+import org.glmm.engine.model.ModelSpec;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionMonitor;
+
+/** Shows the progress of a fit on the node, and passes the user's wish to cancel on to the fit. */
+final class FitProgress implements FitMonitor {
+
+    /** After this many iterations the progress bar is at its middle; how many there will be is not known. */
+    private static final double HALF_WAY = 10;
+
+    private final String objectiveName;
+    private final ExecutionMonitor exec;
+
+    FitProgress(ModelSpec spec, ExecutionMonitor exec) {
+        objectiveName = FitStatisticsTable.objectiveName(spec.method());
+        this.exec = exec;
+    }
+
+    @Override
+    public void progress(String phase, int iteration, double objective) {
+        try {
+            exec.checkCanceled();
+        } catch (CanceledExecutionException e) {
+            throw (CancellationException) new CancellationException(e.getMessage()).initCause(e);
+        }
+        exec.setProgress(iteration / (iteration + HALF_WAY), () -> message(phase, iteration, objective));
+    }
+
+    private String message(String phase, int iteration, double objective) {
+        var value = Double.isNaN(objective) ? "" : ": " + objectiveName + " "
+            + String.format(Locale.ROOT, "%.6g", objective);
+        return phase + ", iteration " + iteration + value;
+    }
+}

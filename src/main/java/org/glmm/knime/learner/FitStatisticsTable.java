@@ -1,0 +1,113 @@
+package org.glmm.knime.learner;
+
+import java.util.Locale;
+
+import org.glmm.engine.frame.NumericColumn;
+import org.glmm.engine.inference.InformationCriteria;
+import org.glmm.engine.model.FittedModel;
+import org.glmm.engine.model.Method;
+import org.glmm.knime.table.Cells;
+import org.glmm.knime.table.ResultTable;
+import org.knime.core.data.DataColumnSpecCreator;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataTableSpecCreator;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.StringCell;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
+
+/**
+ * The table of everything that is said about a fit as a whole. The RowIDs are fixed, so that a workflow can pick a
+ * statistic by its RowID.
+ */
+final class FitStatisticsTable {
+
+    static final DataTableSpec SPEC = new DataTableSpecCreator().setName("Fit statistics").addColumns(
+        new DataColumnSpecCreator("Statistic", StringCell.TYPE).createSpec(),
+        new DataColumnSpecCreator("Value", DoubleCell.TYPE).createSpec(),
+        new DataColumnSpecCreator("Text", StringCell.TYPE).createSpec()).createSpec();
+
+    private final FittedModel model;
+    private final ResultTable table;
+
+    private FitStatisticsTable(FittedModel model, ResultTable table) {
+        this.model = model;
+        this.table = table;
+    }
+
+    static BufferedDataTable of(FittedModel model, ExecutionContext exec) throws CanceledExecutionException {
+        return ResultTable.write(SPEC, exec, table -> {
+            var rows = new FitStatisticsTable(model, table);
+            rows.addModel();
+            rows.addFit();
+            rows.addSizes();
+            rows.addConvergence();
+        });
+    }
+
+    /** The quantity that a method minimises. */
+    static String objectiveName(Method method) {
+        return "-2 " + (method.restricted() ? "restricted " : "") + "log "
+            + (method.linearised() ? "pseudo-likelihood" : "likelihood");
+    }
+
+    private void addModel() throws CanceledExecutionException {
+        var spec = model.spec();
+        add("method", "Method", spec.method() + ": " + spec.method().title());
+        add("formula", "Formula", spec.formula().toString());
+        add("distribution", "Distribution", spec.distribution().name());
+        add("link", "Link", spec.link().name());
+        if (spec.eventLevel().isPresent()) {
+            add("event-level", "Event level", spec.eventLevel().get());
+        }
+    }
+
+    private void addFit() throws CanceledExecutionException {
+        var statistics = model.statistics();
+        add("minus-2-log-likelihood", objectiveName(model.spec().method()), statistics.minus2LogLikelihood());
+        var criteria = InformationCriteria.of(model);
+        if (criteria.isPresent()) {
+            add("aic", "AIC", criteria.get().aic());
+            add("bic", "BIC", criteria.get().bic());
+        }
+        add("generalized-chi-square", "Generalized chi-square", statistics.generalizedChiSquare());
+        add("generalized-chi-square-df", "Generalized chi-square / df",
+            statistics.generalizedChiSquare() / statistics.degreesOfFreedom());
+        add("pearson-chi-square", "Pearson chi-square", statistics.pearsonChiSquare());
+        add("pearson-chi-square-df", "Pearson chi-square / df",
+            statistics.pearsonChiSquare() / statistics.degreesOfFreedom());
+        add("residual-scale", "Residual scale", statistics.scale());
+    }
+
+    private void addSizes() throws CanceledExecutionException {
+        var statistics = model.statistics();
+        add("rows-used", "Rows used", statistics.rowsUsed());
+        add("rows-omitted", "Rows omitted", statistics.rowsOmitted());
+        for (var term : model.randomEffects()) {
+            add("levels: " + term.group(), "Levels of " + term.group(), term.levels().size());
+        }
+        add("fixed-effects", "Fixed-effect coefficients", model.fixedEffects().count());
+        add("covariance-parameters", "Covariance parameters", statistics.covarianceParameters());
+        add("residual-df", "Residual degrees of freedom", statistics.degreesOfFreedom());
+    }
+
+    private void addConvergence() throws CanceledExecutionException {
+        var convergence = model.convergence();
+        add("iterations", "Iterations", convergence.iterations());
+        add("evaluations", "Evaluations", convergence.evaluations());
+        add("convergence", "Convergence", convergence.message().isBlank() ? convergence.verdict().text()
+            : convergence.verdict().text() + ": " + convergence.message());
+        add("seconds", "Seconds", model.statistics().seconds());
+    }
+
+    private void add(String rowId, String statistic, double value) throws CanceledExecutionException {
+        var text = value == Math.rint(value) ? NumericColumn.label(value) : String.format(Locale.ROOT, "%.6g", value);
+        table.add(rowId, Cells.text(statistic), Cells.number(value, "Not defined for this model"),
+            Double.isNaN(value) ? Cells.missing("Not defined for this model") : Cells.text(text));
+    }
+
+    private void add(String rowId, String statistic, String text) throws CanceledExecutionException {
+        table.add(rowId, Cells.text(statistic), Cells.missing("Given as text"), Cells.text(text));
+    }
+}

@@ -1,0 +1,145 @@
+package org.glmm.knime.learner;
+
+import java.util.ArrayList;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+
+import org.glmm.engine.Glmm;
+import org.glmm.engine.error.ModelException;
+import org.glmm.engine.frame.Frame;
+import org.glmm.engine.model.FittedModel;
+import org.glmm.knime.port.GlmmPortObject;
+import org.glmm.knime.table.TableReader;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.core.node.message.Message;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.knime.node.DefaultNode;
+import org.knime.node.DefaultNodeFactory;
+
+/** The GLMM Learner: fits a generalized linear mixed model to a table. */
+public final class GlmmLearnerNodeFactory extends DefaultNodeFactory {
+
+    private static final DefaultNode NODE = DefaultNode.create()
+        .name("GLMM Learner")
+        .icon("learner.png")
+        .shortDescription("Fits a generalized linear mixed model: fixed and random effects for normal, binomial and"
+            + " Poisson responses.")
+        .fullDescription(LearnerDescription.FULL)
+        .sinceVersion(5, 8, 0)
+        .ports(ports -> ports
+            .addInputTable("Input data", """
+                One row for each observation, with numeric and text columns. Columns that are not in the model are
+                ignored.
+                """)
+            .addOutputPort("GLMM model", "The fitted model, for the GLMM Predictor and the GLMM Tester.",
+                GlmmPortObject.TYPE)
+            .addOutputTable("Fixed effects", """
+                One row for each coefficient: estimate, standard error, z-score and p-value of the Wald test, and a 95%
+                confidence interval, all on the scale of the link. Coefficients of factors are differences from the
+                first level. Columns that are linear combinations of the others are listed with missing values.
+                """)
+            .addOutputTable("Covariance parameters", """
+                One row for each variance and covariance of the random effects, and the residual scale, with standard
+                errors and the standard deviation or correlation. <i>Status</i> says whether a parameter was estimated,
+                lies on the boundary of its range (such as a zero variance) or was fixed.
+                """)
+            .addOutputTable("Random effects", """
+                One row for each level and effect: the predicted random effect (BLUP), its prediction standard error and
+                a 95% prediction interval, on the scale of the link.
+                """)
+            .addOutputTable("Fit statistics", """
+                How well the model fits, on how much data, whether the iterations converged, and the model in formula
+                notation.
+                """))
+        .model(model -> model
+            .parametersClass(GlmmLearnerNodeParameters.class)
+            .configure(GlmmLearnerNodeFactory::configure)
+            .execute(GlmmLearnerNodeFactory::execute))
+        .nodeType(NodeType.Learner)
+        .keywords("mixed model", "random effects", "multilevel", "hierarchical", "GLIMMIX", "lme4", "glmer", "lmer",
+            "REML", "pseudo-likelihood", "BLUP", "logistic regression", "Poisson regression", "split-plot",
+            "repeated measures");
+
+    /** Used by KNIME. */
+    public GlmmLearnerNodeFactory() {
+        super(NODE);
+    }
+
+    private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
+        GlmmLearnerNodeParameters parameters = in.getParameters();
+        parameters.validate();
+        var request = request(parameters, in.getInTableSpec(0));
+        out.setOutSpecs(request.portSpec(), FixedEffectsTable.SPEC, CovarianceParametersTable.SPEC,
+            RandomEffectsTable.SPEC, FitStatisticsTable.SPEC);
+        if (parameters.isGuessed()) {
+            out.setWarningMessage("The model was guessed from the table: " + request.spec().formula()
+                + ", " + request.spec().distribution().name() + " distribution. Open the dialog to check it.");
+        }
+    }
+
+    private static ModelRequest request(GlmmLearnerNodeParameters parameters, DataTableSpec table)
+        throws InvalidSettingsException {
+        try {
+            return ModelRequest.of(parameters, table);
+        } catch (ModelException e) {
+            throw new InvalidSettingsException(e.getMessage(), e);
+        }
+    }
+
+    private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
+        try {
+            fit(in, out);
+        } catch (ModelException e) {
+            throw KNIMEException.of(Message.fromSummary(e.getMessage()), e);
+        }
+    }
+
+    private static void fit(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException {
+        GlmmLearnerNodeParameters parameters = in.getParameters();
+        var exec = in.getExecutionContext();
+        var table = in.getInTable(0);
+        var request = ModelRequest.of(parameters, table.getDataTableSpec());
+        var frame = TableReader.of(table.getDataTableSpec(), request.spec().columns())
+            .read(table, parameters.missingValues.policy(), exec.createSubProgress(0.2));
+        var model = fit(request, frame, exec);
+        out.setOutData(new GlmmPortObject(request.portSpec(frame, model), model),
+            FixedEffectsTable.of(model, exec), CovarianceParametersTable.of(model, exec),
+            RandomEffectsTable.of(model, exec), FitStatisticsTable.of(model, exec));
+        warn(frame, model, out);
+    }
+
+    private static FittedModel fit(ModelRequest request, Frame frame, ExecutionContext exec)
+        throws CanceledExecutionException {
+        try {
+            return Glmm.fit(frame, request.spec(), new FitProgress(request.spec(), exec.createSubProgress(0.7)));
+        } catch (CancellationException e) {
+            exec.checkCanceled();
+            throw e;
+        }
+    }
+
+    private static void warn(Frame frame, FittedModel model, ExecuteOutput out) {
+        var warnings = new ArrayList<String>();
+        if (frame.omittedRows() > 0) {
+            var counts = frame.omittedByColumn().entrySet().stream()
+                .map(count -> count.getKey() + ": " + count.getValue()).collect(Collectors.joining(", "));
+            warnings.add(frame.omittedRows() == 1
+                ? "1 row with missing values was omitted (" + counts + ")."
+                : frame.omittedRows() + " rows with missing values were omitted (" + counts + ").");
+        }
+        if (model.randomEffects().isEmpty()) {
+            warnings.add("The model has no random effects.");
+        }
+        warnings.addAll(model.warnings());
+        if (!warnings.isEmpty()) {
+            out.setWarningMessage(String.join("\n", warnings));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.glmm.knime.learner;
+
+/** What the learner's documentation says beyond its ports and options. */
+final class LearnerDescription {
+
+    static final String FULL = """
+        <p>
+        Fits a generalized linear mixed model: a regression for responses that need not be normal, with observations
+        that need not be independent. The mean of the response, through the link function, is a sum of <i>fixed
+        effects</i> (treatments and covariates whose coefficients are of interest) and <i>random effects</i> (blocks,
+        clinics, subjects and other groups that are a sample of many). Observations of one group share its random effect
+        and are therefore correlated. Use the node for split-plot and multi-centre experiments, repeated measurements
+        and multilevel data.
+        </p>
+        <h3>Model</h3>
+        <p>
+        Given the random effects u, the response has mean mu and a distribution from the exponential family, and
+        g(mu) = X beta + Z u + offset, where u is normal with mean zero and covariance matrix G. The rows of the output
+        tables are on the scale of the link g: log-odds for the logit link, logarithms for the log link.
+        </p>
+        <ul>
+        <li><b>Normal</b>: measurements. With the identity link this is the linear mixed model.</li>
+        <li><b>Binomial</b>: events out of trials, proportions, 0 and 1, or a text column with two levels.</li>
+        <li><b>Poisson</b>: counts.</li>
+        </ul>
+        <p>
+        Text columns are factors. Their levels come from the data, in alphabetical order, never from the column's domain
+        alone; the first level is the reference. Coefficients that are linear combinations of those before them are
+        dropped and listed without a value.
+        </p>
+        <h3>Estimation</h3>
+        <p>
+        A normal response with identity link is fitted by restricted (REML) or full (ML) maximum likelihood. All other
+        models are by default fitted by pseudo-likelihood: the model is linearised about the current fixed and random
+        effects, the linear mixed model of the resulting working response is fitted, and both steps are repeated until
+        nothing changes (RSPL, restricted, and MSPL). RMPL and MMPL linearise about random effects of zero instead, so
+        that the fixed effects describe population averages to first order. Laplace's method maximises the likelihood
+        of the response with the random effects integrated out, by an approximation that uses the observed information.
+        A variance estimated as zero is a valid result and is reported as lying on the boundary.
+        </p>
+        <p>
+        Pseudo-likelihood is accurate when the observations carry much information, such as many trials per row or
+        counts that are not small. For binary responses (one trial per row) with few rows per group it underestimates
+        the variances of the random effects, sometimes severely. The pseudo-likelihoods of two models cannot be
+        compared, because each belongs to working responses of its own; there are no information criteria for them.
+        </p>
+        <h3>Missing values and problems</h3>
+        <p>
+        Rows with a missing value in a column of the model are left out and counted in a warning, or end the node with
+        an error. Not-a-number and infinite values are always an error. Anything else that is dropped, and every fit
+        that did not converge, is reported in a warning; the <i>Convergence</i> row of the fit statistics has the
+        details.
+        </p>
+        <h3>References</h3>
+        <ul>
+        <li>N. E. Breslow, D. G. Clayton (1993): Approximate inference in generalized linear mixed models. Journal of
+        the American Statistical Association 88, 9-25.</li>
+        <li>K. Kristensen and others (2016): TMB: automatic differentiation and Laplace approximation. Journal of
+        Statistical Software 70(5).</li>
+        <li>R. Wolfinger, M. O'Connell (1993): Generalized linear mixed models: a pseudo-likelihood approach. Journal of
+        Statistical Computation and Simulation 48, 233-243.</li>
+        <li>H. D. Patterson, R. Thompson (1971): Recovery of inter-block information when block sizes are unequal.
+        Biometrika 58, 545-554.</li>
+        </ul>
+        """;
+
+    private LearnerDescription() {
+    }
+}

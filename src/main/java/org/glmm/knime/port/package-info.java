@@ -1,0 +1,2 @@
+/** The model on its way between nodes. */
+package org.glmm.knime.port;

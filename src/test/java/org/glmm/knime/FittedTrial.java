@@ -1,0 +1,35 @@
+package org.glmm.knime;
+
+import org.glmm.knime.learner.GlmmLearnerNodeFactory;
+import org.glmm.knime.port.GlmmPortObject;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.NodeSettings;
+
+/** Models fitted by the learner, for the nodes that take one. */
+public final class FittedTrial {
+
+    private FittedTrial() {
+    }
+
+    /** The clinical trial with random clinics and clinic-by-treatment effects, RSPL. */
+    public static GlmmPortObject model() throws Exception {
+        return model("favourable/total ~ treatment + (1|clinic) + (1|clinic:treatment)");
+    }
+
+    /** Another binomial model of the clinical trial. */
+    public static GlmmPortObject model(String formula) throws Exception {
+        return model(formula, "BINOMIAL", TrialData.table());
+    }
+
+    /** A model in formula mode, all other settings at their defaults. */
+    public static GlmmPortObject model(String formula, String distribution, BufferedDataTable table) throws Exception {
+        var learner = NodeRun.of(new GlmmLearnerNodeFactory());
+        var settings = new NodeSettings("model");
+        learner.node().saveSettings(settings);
+        settings.addString("specification", "FORMULA");
+        settings.addString("formula", formula);
+        settings.addString("distribution", distribution);
+        learner.node().loadSettings(settings);
+        return learner.execute(table).output(0);
+    }
+}

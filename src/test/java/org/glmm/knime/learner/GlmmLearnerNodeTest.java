@@ -1,0 +1,445 @@
+package org.glmm.knime.learner;
+
+import static org.glmm.knime.TestTable.cell;
+import static org.glmm.knime.TestTable.column;
+import static org.glmm.knime.TestTable.number;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.glmm.engine.family.Links;
+import org.glmm.engine.model.Method;
+import org.glmm.engine.model.ModelSpec;
+import org.glmm.headless.node.DescriptionCheck;
+import org.glmm.headless.node.DialogCheck;
+
+import org.glmm.headless.spi.ExecutionContexts;
+import org.glmm.headless.spi.ProgressMonitor;
+import org.glmm.knime.NodeRun;
+import org.glmm.knime.TestTable;
+import org.glmm.knime.TrialData;
+import org.glmm.knime.learner.Choices.EstimationMethod;
+import org.glmm.knime.learner.Choices.Interactions;
+import org.glmm.knime.learner.Choices.LinkFunction;
+import org.glmm.knime.learner.Choices.MissingValues;
+import org.glmm.knime.learner.Choices.ResidualScale;
+import org.glmm.knime.learner.Choices.ResponseDistribution;
+import org.glmm.knime.learner.Choices.ResponseForm;
+import org.glmm.knime.learner.Choices.Specification;
+import org.glmm.knime.learner.Choices.Structure;
+import org.glmm.knime.learner.GlmmLearnerNodeParameters.Interaction;
+import org.glmm.knime.learner.GlmmLearnerNodeParameters.RandomEffect;
+import org.glmm.knime.port.GlmmPortObject;
+import org.glmm.knime.port.GlmmPortObjectSpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.core.node.NodeFactory.NodeType;
+import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
+import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
+
+class GlmmLearnerNodeTest {
+
+    private static final String COLUMNS = "y:double n:int trials:int x:double g:string h:int t:string 100%:double";
+
+    private static GlmmLearnerNodeParameters formula(ResponseDistribution distribution, String formula) {
+        var parameters = new GlmmLearnerNodeParameters();
+        parameters.specification = Specification.FORMULA;
+        parameters.distribution = distribution;
+        parameters.formula = formula;
+        return parameters;
+    }
+
+    private static GlmmLearnerNodeParameters guidedTrial() {
+        var parameters = new GlmmLearnerNodeParameters();
+        parameters.distribution = ResponseDistribution.BINOMIAL;
+        parameters.responseForm = ResponseForm.EVENTS_AND_TRIALS;
+        parameters.eventsColumn = "favourable";
+        parameters.trialsColumn = "total";
+        parameters.fixedEffects = new ColumnFilter(new String[] {"treatment"});
+        parameters.randomEffects = new RandomEffect[] {effect("clinic"), effect("clinic", "treatment")};
+        return parameters;
+    }
+
+    private static RandomEffect effect(String... grouping) {
+        var effect = new RandomEffect();
+        effect.groupingColumns = grouping;
+        return effect;
+    }
+
+    private static NodeRun learn(GlmmLearnerNodeParameters parameters, BufferedDataTable table) throws Exception {
+        return NodeRun.of(new GlmmLearnerNodeFactory(), parameters).execute(table);
+    }
+
+    private static String failure(GlmmLearnerNodeParameters parameters, BufferedDataTable table) {
+        return assertThrows(KNIMEException.class, () -> learn(parameters, table)).getKNIMEMessage().getSummary();
+    }
+
+    @Test
+    void dialogAndDescriptionHaveNoFaults() throws Exception {
+        DialogCheck.check(GlmmLearnerNodeParameters.class, NodeParametersUtil.createDefaultNodeSettingsContext(
+            new PortObjectSpec[] {TrialData.table().getDataTableSpec()}));
+        DialogCheck.check(GlmmLearnerNodeParameters.class,
+            NodeParametersUtil.createDefaultNodeSettingsContext(new PortObjectSpec[1]));
+        DescriptionCheck.check(new GlmmLearnerNodeFactory());
+    }
+
+    @Test
+    void describesItself() {
+        var node = NodeRun.of(new GlmmLearnerNodeFactory()).node();
+        assertEquals(NodeType.Learner, node.type());
+        assertEquals(List.of("Input data"), node.inPorts().stream().map(port -> port.name()).toList());
+        assertEquals(
+            List.of("GLMM model", "Fixed effects", "Covariance parameters", "Random effects", "Fit statistics"),
+            node.outPorts().stream().map(port -> port.name()).toList());
+    }
+
+    /** References: RSPL by a dense program in R, independent of this project and of lme4. */
+    @Test
+    void clinicalTrialAgreesWithDenseReference() throws Exception {
+        var run = learn(guidedTrial(), TrialData.table());
+
+        var fixed = run.table(1);
+        assertEquals(List.of("(Intercept)", "treatment=drug"), column(fixed, "Variable"));
+        assertEquals(-1.16498306964701, number(fixed, "(Intercept)", "Coeff."), 1e-6);
+        assertEquals(0.748533780366097, number(fixed, "treatment=drug", "Coeff."), 1e-6);
+        assertEquals(0.332636223798258, number(fixed, "treatment=drug", "Std. Err."), 1e-6);
+        assertEquals(0.748533780366097 / 0.332636223798258, number(fixed, "treatment=drug", "z-score"), 1e-5);
+        assertEquals(0.024429433857411, number(fixed, "treatment=drug", "P>|z|"), 1e-6);
+        assertEquals(0.748533780366097 - 1.959963984540054 * 0.332636223798258,
+            number(fixed, "treatment=drug", "Lower bound"), 1e-5);
+        assertEquals(0.748533780366097 + 1.959963984540054 * 0.332636223798258,
+            number(fixed, "treatment=drug", "Upper bound"), 1e-5);
+
+        var covariance = run.table(2);
+        assertEquals(2.01030829214512, number(covariance, "clinic: (Intercept)", "Estimate"), 1e-5);
+        assertEquals(Math.sqrt(2.01030829214512),
+            number(covariance, "clinic: (Intercept)", "Std. Dev. / Correlation"), 1e-5);
+        assertEquals(1.27157096155468, number(covariance, "clinic: (Intercept)", "Std. Err."), 1e-4);
+        assertEquals(0.0605679834463031, number(covariance, "clinic:treatment: (Intercept)", "Estimate"), 1e-5);
+        assertEquals("fixed", cell(covariance, "Residual", "Status").toString());
+        assertTrue(cell(covariance, "Residual", "Std. Err.").isMissing());
+        assertTrue(cell(covariance, "Residual", "Effect").isMissing());
+
+        var random = run.table(3);
+        assertEquals(8 + 16, random.size());
+        assertEquals(1.78374307500837, number(random, "clinic=2: (Intercept)", "Estimate"), 1e-5);
+        assertEquals(Math.sqrt(0.380347206558633), number(random, "clinic=2: (Intercept)", "Std. Err."), 1e-5);
+
+        var statistics = run.table(4);
+        assertEquals(50.3015797870671, number(statistics, "minus-2-log-likelihood", "Value"), 1e-4);
+        assertEquals("-2 restricted log pseudo-likelihood",
+            cell(statistics, "minus-2-log-likelihood", "Statistic").toString());
+        assertEquals(13.5472261228791, number(statistics, "generalized-chi-square", "Value"), 1e-4);
+        assertEquals(6.48896157144526, number(statistics, "pearson-chi-square", "Value"), 1e-4);
+        assertEquals(13.5472261228791 / 14, number(statistics, "generalized-chi-square-df", "Value"), 1e-5);
+        assertEquals(16, number(statistics, "rows-used", "Value"));
+        assertEquals(8, number(statistics, "levels: clinic", "Value"));
+        assertEquals("favourable/total ~ treatment + (1 | clinic) + (1 | clinic:treatment)",
+            cell(statistics, "formula", "Text").toString());
+        assertFalse(column(statistics, "Statistic").contains("AIC"), "no AIC for a pseudo-likelihood");
+        assertEquals(Optional.empty(), run.warning());
+    }
+
+    @Test
+    void formulaAndDialogGiveTheSameModel() throws Exception {
+        var guided = learn(guidedTrial(), TrialData.table());
+        var written = learn(formula(ResponseDistribution.BINOMIAL,
+            "favourable/total ~ treatment + (1|clinic) + (1|clinic:treatment)"), TrialData.table());
+        for (int port = 1; port < 4; port++) {
+            assertEquals(TestTable.texts(guided.table(port)), TestTable.texts(written.table(port)));
+        }
+    }
+
+    @Test
+    void specsOfConfigureAreThoseOfExecute() throws Exception {
+        var run = NodeRun.of(new GlmmLearnerNodeFactory(), guidedTrial());
+        var table = TrialData.table();
+        var specs = run.configure(table.getDataTableSpec());
+        run.execute(table);
+        for (int port = 1; port < specs.length; port++) {
+            assertTrue(((DataTableSpec)specs[port]).equalStructure(run.table(port).getDataTableSpec()));
+            assertEquals(((DataTableSpec)specs[port]).getName(), run.table(port).getDataTableSpec().getName());
+        }
+        var spec = (GlmmPortObjectSpec)specs[0];
+        assertEquals("binomial", spec.distribution());
+        assertEquals("logit", spec.link());
+        assertEquals(List.of("treatment", "clinic"), List.copyOf(spec.predictors(true)));
+        assertEquals(List.of("treatment"), List.copyOf(spec.predictors(false)));
+    }
+
+    @Test
+    void omittedRowsAreCountedByColumn() throws Exception {
+        var table = TestTable.of("y:double x:double g:string", "1 1 a", "2 ? a", "4 3 a", "? 1 b", "3 2 b", "6 3 b",
+            "1.5 1 c", "2 2 c", "? ? c", "2 4 d", "5 6 d");
+        var parameters = formula(ResponseDistribution.NORMAL, "y ~ x + (1|g)");
+        var run = learn(parameters, table);
+        assertTrue(run.warning().orElseThrow()
+            .startsWith("3 rows with missing values were omitted (y: 2, x: 2)."), run.warning().get());
+        assertEquals(8, number(run.table(4), "rows-used", "Value"));
+        assertEquals(3, number(run.table(4), "rows-omitted", "Value"));
+
+        parameters.missingValues = MissingValues.FAIL;
+        var message = failure(parameters, table);
+        assertTrue(message.contains("\"x\"") && message.contains("Row1"), message);
+    }
+
+    @Test
+    void nominalResponseModelsTheChosenEvent() throws Exception {
+        var table = TestTable.of("y:string x:double g:string", "no 1 a", "yes 2 a", "no 3 a", "yes 4 a", "no 1 b",
+            "no 2 b", "yes 3 b", "yes 4 b", "yes 1 c", "no 2 c", "yes 3 c", "no 4 c");
+        var parameters = formula(ResponseDistribution.BINOMIAL, "y ~ x + (1|g)");
+        var yes = learn(parameters, table);
+        assertEquals(List.of("yes", "no"), yes.<GlmmPortObject>output(0).getSpec().classes());
+        assertEquals("yes", cell(yes.table(4), "event-level", "Text").toString());
+        parameters.eventLevel = "no";
+        var no = learn(parameters, table);
+        assertEquals(List.of("no", "yes"), no.<GlmmPortObject>output(0).getSpec().classes());
+        assertEquals(number(yes.table(1), "x", "Coeff."), -number(no.table(1), "x", "Coeff."), 1e-6);
+    }
+
+    @Test
+    void droppedCoefficientsHaveMissingValues() throws Exception {
+        var table = TestTable.of("y:double x:double z:double g:string", "1 1 2 a", "2 2 4 a", "4 3 6 a", "3 2 4 b",
+            "6 3 6 b", "1.5 1 2 c", "2 2 4 c", "2 4 8 d", "5 6 12 d");
+        var fixed = learn(formula(ResponseDistribution.NORMAL, "y ~ x + z + (1|g)"), table).table(1);
+        assertEquals(List.of("(Intercept)", "x", "z"), column(fixed, "Variable"));
+        assertTrue(cell(fixed, "z", "Coeff.").isMissing());
+    }
+
+    @Test
+    void modelWithoutRandomEffectsSaysSo() throws Exception {
+        var run = learn(formula(ResponseDistribution.NORMAL, "y ~ x"),
+            TestTable.of("y:double x:double", "1 1", "2 2", "4 3", "3 2"));
+        assertEquals(Optional.of("The model has no random effects."), run.warning());
+        assertEquals(0, run.table(3).size());
+    }
+
+    @Test
+    void likelihoodFitsHaveInformationCriteria() throws Exception {
+        var table = TestTable.of("y:double x:double g:string", "1 1 a", "2 2 a", "4 3 a", "3 2 b", "6 3 b", "1.5 1 c",
+            "2 2 c", "2 4 d", "5 6 d");
+        var statistics = learn(formula(ResponseDistribution.NORMAL, "y ~ x + (1|g)"), table).table(4);
+        double objective = number(statistics, "minus-2-log-likelihood", "Value");
+        assertEquals(objective + 2 * 4, number(statistics, "aic", "Value"), 1e-10);
+        assertEquals(objective + 4 * Math.log(9), number(statistics, "bic", "Value"), 1e-10);
+    }
+
+    @Test
+    void firstGuessSaysSoOnceAndIsNotRepeated() throws Exception {
+        var table = TestTable.of("day:int subject:string sex:string y:double", "1 a m 1", "2 a m 2", "1 b f 3",
+            "2 b f 5", "1 c m 4", "2 c m 2", "1 d f 6", "2 d f 1", "1 e m 4", "2 e m 5");
+        var run = NodeRun.of(new GlmmLearnerNodeFactory());
+        run.configure(table.getDataTableSpec());
+        assertTrue(run.warning().orElseThrow().contains("y ~ day + sex + (1 | subject)"), run.warning().get());
+
+        var guess = new GlmmLearnerNodeParameters();
+        FirstGuess.fill(guess, table.getDataTableSpec());
+        var chosen = NodeRun.of(new GlmmLearnerNodeFactory(), guess);
+        chosen.configure(table.getDataTableSpec());
+        assertEquals(Optional.empty(), chosen.warning());
+        var other = TestTable.spec("z:double");
+        var message = assertThrows(InvalidSettingsException.class, () -> chosen.configure(other)).getMessage();
+        assertTrue(message.contains("\"day\""), message);
+    }
+
+    @Test
+    void tableWithoutResponseAsksForOne() {
+        var message = assertThrows(InvalidSettingsException.class,
+            () -> NodeRun.of(new GlmmLearnerNodeFactory()).configure(TestTable.spec("g:string"))).getMessage();
+        assertEquals("No response column is selected; select one in the dialog.", message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
+        "NORMAL   | y ~ nothere               | nothere",
+        "NORMAL   | nothere ~ x               | nothere",
+        "NORMAL   | g ~ x                     | g",
+        "POISSON  | log(g) ~ x                | g",
+        "BINOMIAL | g/trials ~ x              | g",
+        "BINOMIAL | n/t ~ x                   | t",
+        "BINOMIAL | cbind(n, t) ~ x           | t",
+        "NORMAL   | y ~ log(t)                | t",
+        "NORMAL   | y ~ offset(t)             | t",
+        "NORMAL   | y ~ x:sqrt(t)             | t",
+        "NORMAL   | y ~ x + (1 + log(t) / 1)  | position",
+        "NORMAL   | y ~ x + (1 ~ g)           | position",
+        "NORMAL   | y ~                       | position",
+        "POISSON  | n/trials ~ x              | binomial",
+        "NORMAL   | y ~ `100`                 | 100%"})
+    void configureNamesWhatIsWrong(ResponseDistribution distribution, String formula, String named) {
+        var message = assertThrows(InvalidSettingsException.class, () -> NodeRun
+            .of(new GlmmLearnerNodeFactory(), formula(distribution, formula)).configure(TestTable.spec(COLUMNS)))
+            .getMessage();
+        assertTrue(message.contains(named), message);
+    }
+
+    @Test
+    void configureChecksChosenColumns() {
+        assertNamed("\"w\"", parameters -> parameters.weightsColumn = Optional.of("w"));
+        assertNamed("\"t\"", parameters -> parameters.weightsColumn = Optional.of("t"));
+        assertNamed("\"w\"", parameters -> parameters.offsetColumn = Optional.of("w"));
+        assertNamed("\"t\"", parameters -> parameters.offsetColumn = Optional.of("t"));
+        assertNamed("\"50% w\"", parameters -> parameters.responseColumn = "50% w");
+        assertNamed("\"w\"", parameters -> parameters.fixedEffects = new ColumnFilter(new String[] {"w"}));
+        assertNamed("\"w\"", parameters -> parameters.randomEffects = new RandomEffect[] {effect("w")});
+        assertNamed("\"w\"", parameters -> {
+            var slope = effect("g");
+            slope.slopeColumns = new String[] {"w"};
+            parameters.randomEffects = new RandomEffect[] {slope};
+        });
+        assertNamed("response column", parameters -> parameters.responseColumn = "");
+        assertNamed("event level \"1\"", parameters -> {
+            parameters.distribution = ResponseDistribution.BINOMIAL;
+            parameters.eventLevel = "1";
+        });
+        assertNamed("formula", parameters -> parameters.specification = Specification.FORMULA);
+        assertNamed("events column", parameters -> {
+            parameters.distribution = ResponseDistribution.BINOMIAL;
+            parameters.responseForm = ResponseForm.EVENTS_AND_TRIALS;
+        });
+    }
+
+    private static void assertNamed(String named, Consumer<GlmmLearnerNodeParameters> change) {
+        var parameters = new GlmmLearnerNodeParameters();
+        parameters.responseColumn = "y";
+        change.accept(parameters);
+        var message = assertThrows(InvalidSettingsException.class, () -> NodeRun
+            .of(new GlmmLearnerNodeFactory(), parameters).configure(TestTable.spec(COLUMNS))).getMessage();
+        assertTrue(message.contains(named), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "NONE ; y ~ x + g + h + (1 + x | t)",
+        "ALL_TWO_WAY ; y ~ x + g + h + x:g + x:h + g:h + (1 + x | t)",
+        "FULL_FACTORIAL ; y ~ x + g + h + x:g + x:h + g:h + x:g:h + (1 + x | t)",
+        "CHOSEN      ; y ~ x + g + h + x:h + (1 + x | t)"})
+    void guidedChoicesMakeAFormula(Interactions interactions, String expected) {
+        var parameters = new GlmmLearnerNodeParameters();
+        parameters.responseColumn = "y";
+        parameters.fixedEffects = new ColumnFilter(new String[] {"y", "x", "g", "h"});
+        parameters.interactions = interactions;
+        var chosen = new Interaction();
+        chosen.columns = new String[] {"x", "h"};
+        parameters.chosenInteractions = new Interaction[] {chosen};
+        var slope = effect("t");
+        slope.slopeColumns = new String[] {"x"};
+        parameters.randomEffects = new RandomEffect[] {slope};
+        assertEquals(expected, GuidedFormula.of(parameters, TestTable.spec(COLUMNS)).toString());
+
+        slope.structure = Structure.INDEPENDENT;
+        slope.intercept = false;
+        parameters.intercept = false;
+        var changed = GuidedFormula.of(parameters, TestTable.spec(COLUMNS)).toString();
+        assertTrue(changed.startsWith("y ~ 0 + x") && changed.endsWith("(0 + x || t)"), changed);
+    }
+
+    @Test
+    void scaleAndMethodFollowTheDistribution() {
+        var parameters = formula(ResponseDistribution.POISSON, "n ~ x + (1|g)");
+        var automatic = ModelRequest.of(parameters, TestTable.spec(COLUMNS)).spec();
+        assertEquals(Links.LOG, automatic.link());
+        assertEquals(Method.RSPL, automatic.method());
+        assertFalse(automatic.estimateScale());
+
+        parameters.residualScale = ResidualScale.ESTIMATED;
+        parameters.method = EstimationMethod.MSPL;
+        parameters.maximumIterations = 5;
+        parameters.tolerance = 1e-3;
+        parameters.weightsColumn = Optional.of("trials");
+        var chosen = ModelRequest.of(parameters, TestTable.spec(COLUMNS)).spec();
+        assertTrue(chosen.estimateScale());
+        assertEquals(Method.MSPL, chosen.method());
+        assertEquals(new ModelSpec.Control(5, 1e-3), chosen.control());
+        assertEquals(Optional.of("trials"), chosen.weights());
+
+        var normal = formula(ResponseDistribution.NORMAL, "y ~ x + (1|g)");
+        normal.residualScale = ResidualScale.FIXED_ONE;
+        var linear = ModelRequest.of(normal, TestTable.spec(COLUMNS)).spec();
+        assertTrue(linear.estimateScale(), "the residual variance of a normal response is always estimated");
+        assertEquals(Method.REML, linear.method());
+        normal.link = LinkFunction.LOG;
+        assertEquals(Method.RSPL, ModelRequest.of(normal, TestTable.spec(COLUMNS)).spec().method());
+    }
+
+    @Test
+    void offsetColumnJoinsTheFormula() throws Exception {
+        var parameters = formula(ResponseDistribution.POISSON, "n ~ x + offset(log(trials)) + (1|g)");
+        parameters.offsetColumn = Optional.of("y");
+        parameters.categoricalColumns = new String[] {"x", "h"};
+        var request = ModelRequest.of(parameters, TestTable.spec(COLUMNS));
+        assertEquals("n ~ x + offset(log(trials)) + offset(y) + (1 | g)", request.spec().formula().toString());
+        assertEquals(Set.of("x"), request.spec().categorical());
+    }
+
+    @Test
+    void badDataGiveOneSentence() {
+        var poisson = formula(ResponseDistribution.POISSON, "n ~ x + (1|g)");
+        var negative = failure(poisson, TestTable.of("n:int x:double g:string", "1 1 a", "-2 2 a", "1 1 b", "2 3 b"));
+        assertTrue(negative.contains("n") && negative.contains("-2"), negative);
+        var trial = failure(formula(ResponseDistribution.BINOMIAL, "n/m ~ x + (1|g)"),
+            TestTable.of("n:int m:int x:double g:string", "1 1 1 a", "3 2 2 a", "1 4 1 b", "2 3 3 b"));
+        assertTrue(trial.contains("\"n\"") && trial.contains("\"m\""), trial);
+        var empty = failure(poisson, TestTable.of("n:int x:double g:string"));
+        assertTrue(empty.contains("no rows"), empty);
+        var infinite = failure(poisson, TestTable.of("n:int x:double g:string", "1 1 a", "2 Infinity a", "1 1 b"));
+        assertTrue(infinite.contains("\"x\"") && infinite.contains("Row1"), infinite);
+        var missing = failure(poisson, TestTable.of("n:int x:double g:string", "? 1 a", "2 ? a"));
+        assertTrue(missing.contains("\"n\"") && missing.contains("\"x\""), missing);
+    }
+
+    @Test
+    void progressIsShownAndCancelEndsTheFit() throws Exception {
+        var messages = new ConcurrentLinkedQueue<String>();
+        NodeRun.of(new GlmmLearnerNodeFactory(), guidedTrial())
+            .execute(ExecutionContexts.create(monitor(messages, Integer.MAX_VALUE)), TrialData.table());
+        assertTrue(messages.stream().anyMatch(text -> text.contains("-2 restricted log pseudo-likelihood")),
+            messages.toString());
+        assertThrows(CanceledExecutionException.class, () -> NodeRun
+            .of(new GlmmLearnerNodeFactory(), guidedTrial())
+            .execute(ExecutionContexts.create(monitor(messages, 3)), new PortObject[] {TrialData.table()}));
+    }
+
+    private static ProgressMonitor monitor(Collection<String> messages, int cancelAfter) {
+        var count = new AtomicInteger();
+        return new ProgressMonitor() {
+            @Override
+            public void progress(double fraction, Supplier<String> message) {
+                if (message != null && message.get() != null) {
+                    messages.add(message.get());
+                    count.incrementAndGet();
+                }
+            }
+
+            @Override
+            public boolean isCanceled() {
+                return count.get() >= cancelAfter;
+            }
+        };
+    }
+
+    @Test
+    void configuredModelHasTheColumnsOfTheTable() {
+        var spec = ModelRequest.of(guidedTrial(), TrialData.table().getDataTableSpec()).portSpec();
+        assertArrayEquals(new String[] {"favourable", "total", "treatment", "clinic"}, spec.columns().getColumnNames());
+        assertFalse(spec.isNominal());
+    }
+}
