@@ -26,7 +26,7 @@ final class LaplaceLikelihood implements Objective {
 
     private static final int MOST_ITERATIONS = 100;
     private static final int MOST_HALVINGS = 40;
-    private static final double DECREMENT = 1e-12;
+    private static final double DECREMENT = 1e-17;
     private static final double ROUNDING = 1e-13;
 
     private final ConditionalEquations equations;

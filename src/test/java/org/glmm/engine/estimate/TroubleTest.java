@@ -199,6 +199,10 @@ class TroubleTest {
         }
         assertThrows(ModelException.class, () -> Fits.spec("y ~ x", Distributions.POISSON,
             Distributions.POISSON.canonicalLink(), Method.REML, false));
+        assertThrows(ModelException.class, () -> Fits.spec("y ~ x", Distributions.NORMAL,
+            Distributions.NORMAL.canonicalLink(), Method.LAPLACE, true));
+        assertThrows(ModelException.class, () -> Fits.spec("y ~ x", Distributions.POISSON,
+            Distributions.POISSON.canonicalLink(), Method.LAPLACE, true));
         assertThrows(ModelException.class, () -> Fits.spec("y ~ x", Distributions.POISSON,
             Distributions.BINOMIAL.canonicalLink(), Method.RSPL, false));
         assertThrows(ModelException.class, () -> new ModelSpec(formula, Distributions.NORMAL,

@@ -1,0 +1,72 @@
+package org.glmm.engine.estimate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Random;
+
+import org.glmm.engine.design.Design;
+import org.glmm.engine.family.Distribution;
+import org.glmm.engine.family.Distributions;
+import org.glmm.engine.family.Link;
+import org.glmm.engine.family.Links;
+import org.glmm.engine.formula.Formula;
+import org.glmm.engine.frame.TestFrames;
+import org.glmm.engine.mme.ConditionalEquations;
+import org.glmm.engine.model.FitMonitor;
+import org.glmm.engine.model.Method;
+import org.glmm.engine.model.ModelSpec;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The exact gradient against Richardson-extrapolated central differences, at points away from the maximum. */
+class LaplaceGradientTest {
+
+    private static final double STEP = 5e-4;
+
+    @ParameterizedTest
+    @CsvSource({
+        "beitler_landis, favourable/total ~ treatment + (1 | clinic) + (1 | clinic:treatment), binomial, logit",
+        "beitler_landis, favourable/total ~ treatment + (treatment | clinic), binomial, probit",
+        "beitler_landis, favourable/total ~ treatment + (treatment || clinic), binomial, cloglog",
+        "epil2, y ~ trt + Visit + (1 + Visit | subject), poisson, log",
+        "range_splitplot, count ~ management + mix + (1 | block) + (1 | block:management), poisson, log",
+        "families, y_gamma ~ x + trt + (1 + x | g), normal, log",
+        "penicillin, diameter ~ 1 + (1 | plate) + (1 | sample), normal, log"})
+    void isThatOfDifferences(String dataset, String formula, String family, String linkName) {
+        Distribution distribution = Distributions.named(family);
+        Link link = Links.named(linkName);
+        LaplaceLikelihood likelihood = likelihood(dataset, formula, distribution, link);
+        Random random = new Random(3);
+        double[] x = random.doubles(likelihood.parameters(), 0.2, 0.7).toArray();
+        x[0] = link.link(distribution == Distributions.BINOMIAL ? 0.4 : dataset.equals("penicillin") ? 22 : 3);
+        double[] gradient = new double[x.length];
+        likelihood.evaluate(x, gradient);
+        for (int i = 0; i < x.length; i++) {
+            double fine = difference(likelihood, x, i, STEP / 2);
+            double coarse = difference(likelihood, x, i, STEP);
+            double extrapolated = (4 * fine - coarse) / 3;
+            assertEquals(extrapolated, gradient[i], 1e-7 * Math.max(1, Math.abs(extrapolated)), "parameter " + i);
+        }
+    }
+
+    private static double difference(LaplaceLikelihood likelihood, double[] x, int index, double step) {
+        double[] up = x.clone();
+        double[] down = x.clone();
+        up[index] += step;
+        down[index] -= step;
+        double[] unused = new double[x.length];
+        return (likelihood.evaluate(up, unused) - likelihood.evaluate(down, unused)) / (2 * step);
+    }
+
+    private static LaplaceLikelihood likelihood(String dataset, String formula, Distribution distribution, Link link) {
+        ModelSpec spec = Fits.spec(formula, distribution, link, Method.LAPLACE, false);
+        var frame = TestFrames.read(dataset, spec.columns());
+        Design design = Design.of(Formula.parse(formula), frame, spec.categorical());
+        Observations observations = Observations.of(design.response(), frame, spec);
+        return new LaplaceLikelihood(new ConditionalEquations(design.fixed(), design.random(), 1),
+            new CovarianceModel(design.random()),
+            new ObservationLikelihood(distribution, link, observations.y(), observations.prior()),
+            design.offset() == null ? new double[design.rows()] : design.offset(), design.fixed().size(),
+            spec.estimateScale(), new Evaluations(FitMonitor.SILENT));
+    }
+}
