@@ -7,6 +7,7 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+
 import org.glmm.headless.run.Console;
 
 /**
@@ -16,16 +17,17 @@ import org.glmm.headless.run.Console;
  * @param out what it printed on the output stream
  * @param err what it printed on the error stream
  */
-record BatchRun(ExitCode code, String out, String err) {
+public record BatchRun(ExitCode code, String out, String err) {
 
     /** Runs a workflow without saving it; the test nodes are available. */
-    static BatchRun of(final TestWorkflow workflow, final String... arguments) {
+    public static BatchRun of(final TestWorkflow workflow, final String... arguments) {
         final var all = new ArrayList<>(List.of("-workflowDir=" + workflow.folder(), "-nosave"));
         all.addAll(List.of(arguments));
         return of(all.toArray(String[]::new));
     }
 
-    static BatchRun of(final String... arguments) {
+    /** Runs the batch application with the arguments; the test nodes are available. */
+    public static BatchRun of(final String... arguments) {
         final var out = new ByteArrayOutputStream();
         final var err = new ByteArrayOutputStream();
         final var code = batch(out, err).run(arguments);

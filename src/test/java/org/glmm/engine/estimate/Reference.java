@@ -9,9 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** A fit by R under {@code src/test/resources/reference}, named CASE.PEER. */
-record Reference(String name, JsonNode json) {
+public record Reference(String name, JsonNode json) {
 
-    static Reference read(String name) {
+    public static Reference read(String name) {
         try (var stream = Reference.class.getResourceAsStream("/reference/" + name + ".json")) {
             return new Reference(name, new ObjectMapper().readTree(stream));
         } catch (IOException problem) {
@@ -19,28 +19,28 @@ record Reference(String name, JsonNode json) {
         }
     }
 
-    String formula() {
+    public String formula() {
         return json.get("formula").asText();
     }
 
-    String dataset() {
+    public String dataset() {
         return json.get("dataset").asText().replace("data/", "").replace(".csv", "");
     }
 
-    String text(String key) {
+    public String text(String key) {
         return json.get(key).asText();
     }
 
-    double number(String key) {
+    public double number(String key) {
         return json.get(key).asDouble();
     }
 
-    List<String> texts(String... path) {
+    public List<String> texts(String... path) {
         return StreamSupport.stream(at(path).spliterator(), false).map(JsonNode::asText).toList();
     }
 
     /** The numbers of an array, those that are null left out. */
-    double[] numbers(String... path) {
+    public double[] numbers(String... path) {
         return StreamSupport.stream(at(path).spliterator(), false).filter(n -> !n.isNull())
             .mapToDouble(JsonNode::asDouble).toArray();
     }
