@@ -64,19 +64,20 @@ final class FrameReader {
         for (int i = 0; i < values.length; i++) {
             row.moveTo(i);
             values[i] = function.applyAsDouble(row);
-            if (!Double.isFinite(values[i])) {
-                throw notFinite(expression, names, i);
+            if (!(Math.abs(values[i]) <= NumericColumn.LARGEST)) {
+                throw notUsable(expression, values[i], names, i);
             }
         }
         return values;
     }
 
-    private ModelException notFinite(Expression expression, List<String> names, int row) {
+    private ModelException notUsable(Expression expression, double value, List<String> names, int row) {
         var where = names.stream()
             .map(name -> "\"" + name + "\" = "
                 + NumericColumn.label(((NumericColumn) frame.column(name)).values()[row]))
             .collect(Collectors.joining(", "));
-        return new ModelException("The expression " + expression + " has no finite value in row " + (row + 1)
-            + " of the rows used, where " + where + "; change the expression or leave the row out.");
+        return new ModelException("The expression " + expression
+            + (Double.isFinite(value) ? " is too large to compute with in row " : " has no finite value in row ")
+            + (row + 1) + " of the rows used, where " + where + "; change the expression or leave the row out.");
     }
 }

@@ -30,11 +30,11 @@ public final class Suggestions {
             return "there are no columns.";
         }
         var shown = known.stream().limit(LISTED).toList();
-        return "available are " + quoted(shown, ", ") + (known.size() > LISTED ? ", ..." : "") + ".";
+        return "available are " + quoted(shown, ", ") + (known.size() > LISTED ? " and others" : "") + ".";
     }
 
     private static List<String> close(String name, Collection<String> known) {
-        int limit = Math.max(1, name.length() / 3);
+        int limit = Math.min(name.length() - 1, Math.max(1, name.length() / 3));
         return known.stream()
             .filter(candidate -> distance(name, candidate) <= limit)
             .sorted(Comparator.comparingInt(candidate -> distance(name, candidate)))

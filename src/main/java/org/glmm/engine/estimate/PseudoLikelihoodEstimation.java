@@ -1,5 +1,7 @@
 package org.glmm.engine.estimate;
 
+import java.util.Locale;
+
 import org.glmm.engine.mme.MixedModelEquations;
 import org.glmm.engine.model.ModelSpec.Control;
 
@@ -104,7 +106,7 @@ final class PseudoLikelihoodEstimation {
                 + "; some may be infinite, or the model has too many effects for the data";
         }
         return change <= control.tolerance() ? ""
-            : "the covariance parameters still changed by a factor of " + String.format("%.1e", change) + " after "
-                + iteration + " linearisations; allow more iterations, or simplify the random effects";
+            : String.format(Locale.ROOT, "a covariance parameter still changed by %.1e of its size at linearisation %d;"
+                + " allow more iterations, or simplify the random effects", change, iteration);
     }
 }

@@ -49,7 +49,7 @@ public final class FrameBuilder {
         }
     }
 
-    /** Sets a numeric column of the current row; NaN and infinity are refused at the end of the row. */
+    /** Sets a numeric column of the current row; what is not finite or too large is refused at the end of the row. */
     public void number(int column, double value) {
         numbers[column][kept] = value;
         present[column] = true;
@@ -70,13 +70,14 @@ public final class FrameBuilder {
      * Completes the current row.
      *
      * @param rowId the row's name in error messages
-     * @throws ModelException if a number is NaN or infinite, or a value is missing under {@link MissingPolicy#FAIL}
+     * @throws ModelException if a number is NaN, infinite or larger than {@link NumericColumn#LARGEST}, or a value is
+     *             missing under {@link MissingPolicy#FAIL}
      */
     public void endRow(String rowId) {
         if (read == MAXIMUM_ROWS) {
             throw new ModelException("The table has more than " + MAXIMUM_ROWS + " rows; use a part of them.");
         }
-        requireFinite(rowId);
+        requireUsableNumbers(rowId);
         if (isComplete(rowId)) {
             keep();
         } else if (ordinals == null) {
@@ -114,13 +115,20 @@ public final class FrameBuilder {
         return requests.get(column).kind() == Kind.NUMERIC;
     }
 
-    private void requireFinite(String rowId) {
+    private void requireUsableNumbers(String rowId) {
         for (int column = 0; column < present.length; column++) {
-            if (present[column] && isNumeric(column) && !Double.isFinite(numbers[column][kept])) {
-                throw new ModelException("The column \"" + requests.get(column).name() + "\" has the value "
-                    + numbers[column][kept] + " in row \"" + rowId
-                    + "\"; replace it by a finite number or a missing value.");
+            if (present[column] && isNumeric(column)) {
+                requireUsable(numbers[column][kept], requests.get(column).name(), rowId);
             }
+        }
+    }
+
+    private static void requireUsable(double value, String column, String rowId) {
+        if (!(Math.abs(value) <= NumericColumn.LARGEST)) {
+            throw new ModelException("The column \"" + column + "\" has the value " + value + " in row \"" + rowId
+                + "\"; " + (Double.isFinite(value)
+                    ? "it is too large to compute with, so correct it or rescale the column."
+                    : "replace it by a finite number or a missing value."));
         }
     }
 

@@ -6,6 +6,9 @@ import java.util.List;
 /** A column of finite numbers. The array is shared, not copied; nobody may write to it. */
 public record NumericColumn(String name, double[] values) implements Column {
 
+    /** The largest magnitude that a model can use: squares of products of a few columns must not overflow. */
+    public static final double LARGEST = 1e50;
+
     private static final double EXACT_INTEGERS = 1e15;
 
     @Override

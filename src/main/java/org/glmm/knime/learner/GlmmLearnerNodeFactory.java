@@ -108,6 +108,7 @@ public final class GlmmLearnerNodeFactory extends DefaultNodeFactory {
         var request = ModelRequest.of(parameters, table.getDataTableSpec());
         var frame = TableReader.of(table.getDataTableSpec(), request.spec().columns())
             .read(table, parameters.missingValues.policy(), exec.createSubProgress(0.2));
+        SpoiltNumbers.check(request.spec(), frame);
         var model = fit(request, frame, exec);
         out.setOutData(new GlmmPortObject(request.portSpec(frame, model), model),
             FixedEffectsTable.of(model, exec), CovarianceParametersTable.of(model, exec),
