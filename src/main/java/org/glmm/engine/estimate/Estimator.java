@@ -147,7 +147,7 @@ public final class Estimator {
     private Uncertainty jointUncertainty(EstimatedPoint point, boolean[] free) {
         Optional<double[]> joint = laplace.covariance(free);
         equations.weigh(laplace.information());
-        equations.factor(covariance.factors(point.theta()));
+        equations.factor(covariance.factors(point.theta(), 1));
         return joint.map(matrix -> Uncertainty.split(matrix, design.fixed().size(), covariance.parameters(), point.scale())
             .map(equations::covariance))
             .orElseGet(() -> new Uncertainty(equations.fixedCovariance(), Optional.empty()));
@@ -165,7 +165,7 @@ public final class Estimator {
         for (int t = 0; t < design.random().size(); t++) {
             var term = design.random().get(t);
             int count = term.levels() * term.effects();
-            effects.add(new RandomEffects(term.term().groupName(), term.effectNames(), term.levelNames(),
+            effects.add(new RandomEffects(term.group(), term.effectNames(), term.levelNames(),
                 report.matrix(t), Arrays.copyOfRange(point.u(), first, first + count),
                 scaled(variances[t], multiplier)));
             first += count;

@@ -20,11 +20,11 @@ import java.util.TreeSet;
 import org.glmm.engine.design.Alias;
 import org.glmm.engine.design.DesignRecipe;
 import org.glmm.engine.design.GroupLevels;
+import org.glmm.engine.design.RandomPart;
 import org.glmm.engine.design.Schema;
 import org.glmm.engine.family.Distributions;
 import org.glmm.engine.family.Links;
 import org.glmm.engine.formula.Formula;
-import org.glmm.engine.formula.RandomTerm;
 import org.glmm.engine.frame.Kind;
 import org.glmm.engine.model.ModelSpec.Control;
 
@@ -80,8 +80,8 @@ public final class ModelFile {
         FixedEffects fixed = readFixed(recipe, in);
         List<CovarianceParameter> parameters = readParameters(in);
         List<RandomEffects> random = new ArrayList<>();
-        for (int t = 0; t < spec.formula().random().size(); t++) {
-            random.add(new RandomEffects(spec.formula().random().get(t).groupName(), recipe.effectNames(t),
+        for (int t = 0; t < recipe.randomParts().size(); t++) {
+            random.add(new RandomEffects(recipe.randomParts().get(t).group(), recipe.effectNames(t),
                 recipe.groups(t).names(), readNumbers(in), readNumbers(in), readNumbers(in)));
         }
         return new FittedModel(spec, recipe, fixed, parameters, random, readStatistics(in), readConvergence(in),
@@ -139,8 +139,8 @@ public final class ModelFile {
         }
         Schema schema = new Schema(kinds, categorical, levels);
         List<GroupLevels> groups = new ArrayList<>();
-        for (RandomTerm term : formula.random()) {
-            groups.add(GroupLevels.of(term.grouping().stream().map(g -> levels.get(g.columns().get(0))).toList(),
+        for (RandomPart part : RandomPart.of(formula, schema)) {
+            groups.add(GroupLevels.of(part.term().grouping().stream().map(g -> levels.get(g.columns().get(0))).toList(),
                 readIntegers(in)));
         }
         return new DesignRecipe(formula, schema, groups, readIntegers(in), readAliases(in));

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.glmm.engine.error.ModelException;
+import org.glmm.engine.covariance.CovarianceStructures;
 import org.glmm.engine.family.Distribution;
 import org.glmm.engine.family.Link;
 import org.glmm.engine.formula.Formula;
