@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.glmm.engine.covariance.CovarianceStructures;
 import org.glmm.engine.error.ModelException;
 import org.glmm.engine.formula.Expression;
+import org.glmm.engine.formula.FactorCoding;
 import org.glmm.engine.formula.Formula;
 import org.glmm.engine.formula.RandomTerm;
 import org.glmm.engine.formula.Term;
@@ -31,12 +32,12 @@ final class DesignBuilder {
     private final FrameReader frame;
     private final Schema schema;
 
-    DesignBuilder(Formula formula, Frame frame, Set<String> categorical) {
+    DesignBuilder(Formula formula, Frame frame, Set<String> categorical, Map<String, FactorCoding> codings) {
         this.formula = formula;
         this.rows = frame.rows();
         this.frame = new FrameReader(frame, categorical);
         formula.columns().forEach(frame::column);
-        this.schema = schema(frame, categorical);
+        this.schema = schema(frame, categorical, codings);
     }
 
     Design build() {
@@ -60,7 +61,7 @@ final class DesignBuilder {
         return new Design(recipe, fixed, random, offset(recipe, values), response);
     }
 
-    private Schema schema(Frame data, Set<String> categorical) {
+    private Schema schema(Frame data, Set<String> categorical, Map<String, FactorCoding> codings) {
         Map<String, Kind> kinds = new HashMap<>();
         Map<String, List<String>> levels = new HashMap<>();
         var grouping = formula.random().stream().flatMap(RandomTerm::factors).toList();
@@ -72,7 +73,15 @@ final class DesignBuilder {
             .forEach(factor -> levels.put(factor.columns().get(0), frame.factor(factor).levels()));
         var used = new LinkedHashSet<>(categorical);
         used.retainAll(kinds.keySet());
-        return new Schema(kinds, used, levels);
+        codings.keySet().forEach(this::requireFactor);
+        return new Schema(kinds, used, levels, codings);
+    }
+
+    private void requireFactor(String column) {
+        if (effects().stream().noneMatch(effect -> frame.isFactor(effect) && effect.columns().contains(column))) {
+            throw new ModelException("The column \"" + column + "\" has contrasts, but no effect of the model has it as a "
+                + "factor; treat it as categorical, or remove the contrasts.");
+        }
     }
 
     private static Kind kind(Frame data, String name) {
@@ -114,7 +123,7 @@ final class DesignBuilder {
     }
 
     private void requireFeasible(String what, boolean intercept, List<Term> terms) {
-        var coded = CodedTerm.code(intercept, terms, schema::levelsOf);
+        var coded = CodedTerm.code(intercept, terms, schema);
         double columns = coded.stream().mapToDouble(CodedTerm::columns).sum();
         double elements = Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / (2.0 * Double.BYTES));
         if (columns > MAXIMUM_COLUMNS || columns * rows > elements) {

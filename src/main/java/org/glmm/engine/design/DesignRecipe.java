@@ -45,7 +45,7 @@ public final class DesignRecipe {
         this.kept = kept.clone();
         this.aliases = List.copyOf(aliases);
         variables = new VariableTable(formula, schema);
-        var coded = CodedTerm.code(formula.intercept(), formula.fixed(), schema::levelsOf);
+        var coded = CodedTerm.code(formula.intercept(), formula.fixed(), schema);
         fixed = new EffectMatrix(formula.intercept(), coded, variables::indexOf);
         random = RandomPart.of(formula, schema).stream().map(this::rows).toList();
     }
@@ -63,7 +63,7 @@ public final class DesignRecipe {
 
     private RandomRows rows(RandomPart part) {
         var term = part.term();
-        var coded = CodedTerm.code(term.intercept(), term.effects(), schema::levelsOf);
+        var coded = CodedTerm.code(term.intercept(), term.effects(), schema);
         var effects = new EffectMatrix(term.intercept(), coded, variables::indexOf);
         return new RandomRows(part, effects, indices(term.grouping().stream()), indices(term.by().stream()));
     }

@@ -43,7 +43,7 @@ public final class Estimator {
         this.spec = spec;
         this.frame = frame;
         this.evaluations = new Evaluations(monitor);
-        this.design = Design.of(spec.formula(), frame, spec.categorical());
+        this.design = Design.of(spec.formula(), frame, spec.categorical(), spec.codings());
         this.observations = Observations.of(design.response(), frame, spec);
         ModelChecks.requireDistinctFromResidual(design, spec);
         this.equations = new MixedModelEquations(design.fixed(), design.random(),
@@ -214,7 +214,7 @@ public final class Estimator {
 
     private ModelSpec resolvedSpec() {
         return new ModelSpec(spec.formula(), spec.distribution(), spec.link(), spec.method(), spec.estimateScale(),
-            spec.weights(), observations.event(), spec.categorical(), spec.control());
+            spec.weights(), observations.event(), spec.categorical(), spec.codings(), spec.control());
     }
 
     private List<String> warnings(FixedEffects fixed, boolean informative, Convergence convergence) {
