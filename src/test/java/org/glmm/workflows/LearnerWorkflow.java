@@ -49,6 +49,7 @@ final class LearnerWorkflow {
         card.addBoolean("intercept", true);
         card.addStringArray("slopeColumns");
         card.addString("structure", "UNSTRUCTURED");
+        card.addString("byColumn", "");
         return this;
     }
 

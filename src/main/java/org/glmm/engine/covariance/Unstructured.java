@@ -17,8 +17,23 @@ final class Unstructured implements CovarianceStructure {
     }
 
     @Override
-    public boolean isDeviation(int index, int effects) {
-        return reported(effects).get(index).isVariance();
+    public Role role(int index, int effects) {
+        return isDiagonal(reported(effects).get(index)) ? Role.DEVIATION : Role.ELEMENT;
+    }
+
+    private static boolean isDiagonal(Element element) {
+        return element.row() == element.column();
+    }
+
+    @Override
+    public double typical(int index, double[] deviations) {
+        return deviations[reported(deviations.length).get(index).row()];
+    }
+
+    @Override
+    public boolean isInterior(int index, double[] theta, double[] typical, int offset, int effects) {
+        return role(index, effects) != Role.DEVIATION
+            || theta[offset + index] > Math.sqrt(CovarianceStructures.NEGLIGIBLE) * typical[offset + index];
     }
 
     @Override
@@ -34,11 +49,6 @@ final class Unstructured implements CovarianceStructure {
 
     private static int index(int row, int column) {
         return row * (row + 1) / 2 + column;
-    }
-
-    @Override
-    public int effectOf(int index, int effects) {
-        return reported(effects).get(index).row();
     }
 
     @Override
@@ -77,9 +87,19 @@ final class Unstructured implements CovarianceStructure {
         List<Element> elements = new ArrayList<>();
         for (int i = 0; i < effects; i++) {
             for (int j = 0; j <= i; j++) {
-                elements.add(new Element(i, j));
+                elements.add(new Element(i, j, i == j ? Quantity.VARIANCE : Quantity.COVARIANCE, Extent.SINGLE));
             }
         }
         return elements;
+    }
+
+    @Override
+    public boolean isOrdered() {
+        return false;
+    }
+
+    @Override
+    public boolean absorbsIdentity(int effects) {
+        return true;
     }
 }

@@ -2,7 +2,6 @@ package org.glmm.engine.design;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 import org.glmm.engine.formula.Expression;
 import org.glmm.engine.formula.Term;
@@ -23,23 +22,30 @@ public record CodedTerm(Term term, List<CodedVariable> variables) {
      * earlier term or is empty, otherwise indicators; without an intercept the first factor has indicators.
      * Source: Chambers and Hastie (1992), Statistical Models in S, section 2.4.1.
      *
-     * @param levels the levels of a factor, nothing for a numeric variable
+     * @param schema tells the factors, their levels and their contrasts
      */
-    static List<CodedTerm> code(boolean intercept, List<Term> terms, Function<Expression, List<String>> levels) {
+    static List<CodedTerm> code(boolean intercept, List<Term> terms, Schema schema) {
         var coded = new ArrayList<CodedTerm>();
         boolean indicatorsDue = !intercept;
         for (int t = 0; t < terms.size(); t++) {
             var variables = new ArrayList<CodedVariable>();
             for (var variable : terms.get(t).variables()) {
-                var names = levels.apply(variable);
+                boolean isFactor = schema.isFactor(variable);
                 boolean contrasts = !indicatorsDue && isMarginal(variable, terms.get(t), terms.subList(0, t));
-                var coding = names.isEmpty() ? Coding.NUMERIC : contrasts ? Coding.TREATMENT : Coding.INDICATOR;
-                indicatorsDue &= names.isEmpty();
-                variables.add(new CodedVariable(variable, coding, names));
+                indicatorsDue &= !isFactor;
+                variables.add(isFactor ? factor(variable, contrasts, schema) : CodedVariable.numeric(variable));
             }
             coded.add(new CodedTerm(terms.get(t), List.copyOf(variables)));
         }
         return List.copyOf(coded);
+    }
+
+    private static CodedVariable factor(Expression variable, boolean contrasts, Schema schema) {
+        var levels = schema.levelsOf(variable);
+        return contrasts
+            ? new CodedVariable(variable, Coding.CONTRASTS, levels,
+                LevelColumns.contrasts(schema.codingOf(variable), levels, variable.label()))
+            : new CodedVariable(variable, Coding.INDICATOR, levels, LevelColumns.indicators(levels));
     }
 
     private static boolean isMarginal(Expression variable, Term term, List<Term> earlier) {
@@ -47,7 +53,7 @@ public record CodedTerm(Term term, List<CodedVariable> variables) {
         return rest.isEmpty() || earlier.stream().anyMatch(other -> other.variables().containsAll(rest));
     }
 
-    /** The columns of the term in order: for each the level of every factor. */
+    /** The columns of the term in order. */
     List<FixedColumn> columns(int termIndex) {
         var result = new ArrayList<FixedColumn>();
         int[] column = new int[variables.size()];

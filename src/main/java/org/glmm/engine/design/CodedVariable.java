@@ -8,8 +8,13 @@ import org.glmm.engine.formula.Expression;
  * A variable within a term.
  *
  * @param levels the levels of a factor; empty for a numeric variable
+ * @param code the columns of a factor; null for a numeric variable
  */
-public record CodedVariable(Expression variable, Coding coding, List<String> levels) {
+public record CodedVariable(Expression variable, Coding coding, List<String> levels, LevelColumns code) {
+
+    static CodedVariable numeric(Expression variable) {
+        return new CodedVariable(variable, Coding.NUMERIC, List.of(), null);
+    }
 
     public boolean isFactor() {
         return coding != Coding.NUMERIC;
@@ -17,11 +22,6 @@ public record CodedVariable(Expression variable, Coding coding, List<String> lev
 
     /** The number of columns the variable contributes to the term as a factor of their product. */
     public int columns() {
-        return isFactor() ? levels.size() - firstLevel() : 1;
-    }
-
-    /** The level that the first column stands for. */
-    int firstLevel() {
-        return coding == Coding.TREATMENT ? 1 : 0;
+        return isFactor() ? code.size() : 1;
     }
 }

@@ -4,8 +4,8 @@ package org.glmm.engine.design;
 public enum Coding {
     /** One column with the values. */
     NUMERIC,
-    /** A 0/1 column for every level but the first, the reference. */
-    TREATMENT,
+    /** Columns that compare the levels, one fewer than there are. */
+    CONTRASTS,
     /** A 0/1 column for every level. */
     INDICATOR
 }

@@ -1,9 +1,11 @@
 package org.glmm.engine.design;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.glmm.engine.error.ModelException;
+import org.glmm.engine.formula.FactorCoding;
 import org.glmm.engine.formula.Formula;
 import org.glmm.engine.frame.Frame;
 
@@ -20,11 +22,17 @@ public record Design(DesignRecipe recipe, FixedDesign fixed, List<RandomDesign> 
      * Evaluates a formula on data.
      *
      * @param categorical numeric columns that count as factors when they stand alone in a term or as the response
+     * @param codings the coding of factors that do not have the default one, by column
      * @throws ModelException if a column is unknown or of the wrong type, a transformation is not finite, a factor has
      *         one level, there are not more rows than fixed effects, or events and trials do not agree
      */
+    public static Design of(Formula formula, Frame frame, Set<String> categorical, Map<String, FactorCoding> codings) {
+        return new DesignBuilder(formula, frame, categorical, codings).build();
+    }
+
+    /** The same with the default coding of all factors. */
     public static Design of(Formula formula, Frame frame, Set<String> categorical) {
-        return new DesignBuilder(formula, frame, categorical).build();
+        return of(formula, frame, categorical, Map.of());
     }
 
     /** The number of rows n. */

@@ -1,5 +1,6 @@
 package org.glmm.engine.design;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,8 +11,10 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.glmm.engine.covariance.CovarianceStructures;
 import org.glmm.engine.error.ModelException;
 import org.glmm.engine.formula.Expression;
+import org.glmm.engine.formula.FactorCoding;
 import org.glmm.engine.formula.Formula;
 import org.glmm.engine.formula.RandomTerm;
 import org.glmm.engine.formula.Term;
@@ -29,19 +32,20 @@ final class DesignBuilder {
     private final FrameReader frame;
     private final Schema schema;
 
-    DesignBuilder(Formula formula, Frame frame, Set<String> categorical) {
+    DesignBuilder(Formula formula, Frame frame, Set<String> categorical, Map<String, FactorCoding> codings) {
         this.formula = formula;
         this.rows = frame.rows();
         this.frame = new FrameReader(frame, categorical);
         formula.columns().forEach(frame::column);
-        this.schema = schema(frame, categorical);
+        this.schema = schema(frame, categorical, codings);
     }
 
     Design build() {
         requireTwoLevels();
         requireFeasible();
         var response = new ResponseReader(frame).read(formula.response());
-        var grouped = formula.random().stream().map(this::group).toList();
+        formula.random().forEach(this::requireOrder);
+        var grouped = RandomPart.of(formula, schema).stream().map(this::group).toList();
         var groups = grouped.stream().map(GroupLevels.Grouped::levels).toList();
         var all = new DesignRecipe(formula, schema, groups, new int[0], List.of());
         var values = new TrainingValues(all.variables(), frame);
@@ -53,14 +57,14 @@ final class DesignBuilder {
         var recipe = all.keeping(independent);
         var fixed = new FixedDesign(rows, recipe.keptColumns(), recipe.droppedNames(), select(x, columns, kept));
         var random = IntStream.range(0, grouped.size())
-            .mapToObj(term -> random(recipe, term, grouped.get(term).rows(), values)).toList();
+            .mapToObj(part -> random(recipe, part, grouped.get(part).rows(), values)).toList();
         return new Design(recipe, fixed, random, offset(recipe, values), response);
     }
 
-    private Schema schema(Frame data, Set<String> categorical) {
+    private Schema schema(Frame data, Set<String> categorical, Map<String, FactorCoding> codings) {
         Map<String, Kind> kinds = new HashMap<>();
         Map<String, List<String>> levels = new HashMap<>();
-        var grouping = formula.random().stream().flatMap(term -> term.grouping().stream()).toList();
+        var grouping = formula.random().stream().flatMap(RandomTerm::factors).toList();
         Stream.of(effects(), formula.offsets(), grouping)
             .flatMap(Collection::stream)
             .flatMap(expression -> expression.columns().stream())
@@ -69,7 +73,15 @@ final class DesignBuilder {
             .forEach(factor -> levels.put(factor.columns().get(0), frame.factor(factor).levels()));
         var used = new LinkedHashSet<>(categorical);
         used.retainAll(kinds.keySet());
-        return new Schema(kinds, used, levels);
+        codings.keySet().forEach(this::requireFactor);
+        return new Schema(kinds, used, levels, codings);
+    }
+
+    private void requireFactor(String column) {
+        if (effects().stream().noneMatch(effect -> frame.isFactor(effect) && effect.columns().contains(column))) {
+            throw new ModelException("The column \"" + column + "\" has contrasts, but no effect of the model has it as a "
+                + "factor; treat it as categorical, or remove the contrasts.");
+        }
     }
 
     private static Kind kind(Frame data, String name) {
@@ -92,7 +104,7 @@ final class DesignBuilder {
             }
         }
         for (var term : formula.random()) {
-            for (var group : term.grouping()) {
+            for (var group : term.factors().toList()) {
                 if (schema.levels().get(group.columns().get(0)).size() == 1) {
                     throw new ModelException("In the random term " + term + " the column \"" + group.columns().get(0)
                         + "\" has only one level in the rows used; a grouping factor needs at least two, "
@@ -111,7 +123,7 @@ final class DesignBuilder {
     }
 
     private void requireFeasible(String what, boolean intercept, List<Term> terms) {
-        var coded = CodedTerm.code(intercept, terms, schema::levelsOf);
+        var coded = CodedTerm.code(intercept, terms, schema);
         double columns = coded.stream().mapToDouble(CodedTerm::columns).sum();
         double elements = Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / (2.0 * Double.BYTES));
         if (columns > MAXIMUM_COLUMNS || columns * rows > elements) {
@@ -129,17 +141,57 @@ final class DesignBuilder {
         }
     }
 
-    private GroupLevels.Grouped group(RandomTerm term) {
-        var factors = term.grouping().stream().map(frame::factor).toList();
-        return GroupLevels.group(factors.stream().map(FactorColumn::levels).toList(),
-            factors.stream().map(FactorColumn::codes).toList());
+    /** Structures over an order need the levels of a factor as effects. */
+    private void requireOrder(RandomTerm term) {
+        if (term.variance().isPresent() || !CovarianceStructures.named(term.structure()).isOrdered()) {
+            return;
+        }
+        boolean isFactor = !term.intercept() && term.effects().size() == 1
+            && term.effects().get(0).variables().stream().allMatch(variable -> !schema.levelsOf(variable).isEmpty());
+        if (!isFactor || term.effects().get(0).order() > 1) {
+            throw new ModelException("The covariance structure " + term.structure() + " of the random term " + term
+                + " is about the order of a factor's levels, so the effects must be those of one factor without an "
+                + "intercept, as in " + term.structure() + "(0 + time | " + term.groupName()
+                + "); treat a numeric column as categorical.");
+        }
     }
 
-    private RandomDesign random(DesignRecipe recipe, int term, int[] level, TrainingValues values) {
-        var effects = recipe.effects(term);
+    private GroupLevels.Grouped group(RandomPart part) {
+        var factors = part.term().grouping().stream().map(frame::factor).toList();
+        var levels = factors.stream().map(FactorColumn::levels).toList();
+        int[] members = members(part);
+        var grouped = GroupLevels.group(levels, factors.stream().map(factor -> select(factor.codes(), members)).toList());
+        if (grouped.levels().size() == 1) {
+            throw new ModelException("The random term " + part.term() + " has only one group in " + part.group()
+                + "; its covariance parameters cannot be estimated from one, so leave out these rows or the separation.");
+        }
+        int[] group = new int[rows];
+        Arrays.fill(group, GroupLevels.NEW_LEVEL);
+        for (int i = 0; i < members.length; i++) {
+            group[members[i]] = grouped.rows()[i];
+        }
+        return new GroupLevels.Grouped(grouped.levels(), group);
+    }
+
+    /** The rows that belong to a part. */
+    private int[] members(RandomPart part) {
+        if (part.term().by().isEmpty()) {
+            return IntStream.range(0, rows).toArray();
+        }
+        int[] codes = frame.factor(part.term().by().get()).codes();
+        return IntStream.range(0, rows).filter(row -> codes[row] == part.byLevel()).toArray();
+    }
+
+    private static int[] select(int[] codes, int[] members) {
+        return members.length == codes.length ? codes : Arrays.stream(members).map(row -> codes[row]).toArray();
+    }
+
+    private RandomDesign random(DesignRecipe recipe, int index, int[] level, TrainingValues values) {
+        var effects = recipe.effects(index);
         double[] z = effects.isInterceptOnly() ? null : values.rows(effects, rows);
-        return new RandomDesign(formula.random().get(term), level, z, recipe.groups(term).names(),
-            recipe.effectNames(term));
+        var part = recipe.randomParts().get(index);
+        return new RandomDesign(part.term(), part.group(), level, z, recipe.groups(index).names(),
+            recipe.effectNames(index));
     }
 
     private static double[] offset(DesignRecipe recipe, TrainingValues values) {

@@ -3,9 +3,10 @@ package org.glmm.engine.design;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
+import org.glmm.engine.formula.Expression;
 import org.glmm.engine.formula.Formula;
-import org.glmm.engine.formula.RandomTerm;
 import org.glmm.engine.frame.RowValues;
 
 /**
@@ -21,13 +22,19 @@ public final class DesignRecipe {
     private final List<Alias> aliases;
     private final VariableTable variables;
     private final EffectMatrix fixed;
-    private final List<RandomPart> random;
+    private final List<RandomRows> random;
 
-    /** A random term's z and the variables of its grouping. */
-    private record RandomPart(EffectMatrix effects, int[] groupVariables) { }
+    /** A random part's z, the variables of its grouping, and the one that tells which rows belong to it, if any. */
+    private record RandomRows(RandomPart part, EffectMatrix effects, int[] groupVariables, int[] byVariables) {
+
+        boolean isOutside(RowReading row) {
+            return byVariables.length > 0 && row.firstIssue(byVariables) == null
+                && row.codes[byVariables[0]] != part.byLevel();
+        }
+    }
 
     /**
-     * @param groups the groups of every random term
+     * @param groups the groups of every random part
      * @param kept the indices, ascending, of the fixed-effect columns that are kept
      * @param aliases the other columns, ascending
      */
@@ -38,9 +45,9 @@ public final class DesignRecipe {
         this.kept = kept.clone();
         this.aliases = List.copyOf(aliases);
         variables = new VariableTable(formula, schema);
-        var coded = CodedTerm.code(formula.intercept(), formula.fixed(), schema::levelsOf);
+        var coded = CodedTerm.code(formula.intercept(), formula.fixed(), schema);
         fixed = new EffectMatrix(formula.intercept(), coded, variables::indexOf);
-        random = formula.random().stream().map(this::randomPart).toList();
+        random = RandomPart.of(formula, schema).stream().map(this::rows).toList();
     }
 
     private DesignRecipe(DesignRecipe other, IndependentColumns columns) {
@@ -54,12 +61,15 @@ public final class DesignRecipe {
         this.random = other.random;
     }
 
-    private RandomPart randomPart(RandomTerm term) {
-        var coded = CodedTerm.code(term.intercept(), term.effects(), schema::levelsOf);
+    private RandomRows rows(RandomPart part) {
+        var term = part.term();
+        var coded = CodedTerm.code(term.intercept(), term.effects(), schema);
         var effects = new EffectMatrix(term.intercept(), coded, variables::indexOf);
-        int[] grouping = term.grouping().stream()
-            .mapToInt(group -> variables.indexOf(schema.asFactor(group))).toArray();
-        return new RandomPart(effects, grouping);
+        return new RandomRows(part, effects, indices(term.grouping().stream()), indices(term.by().stream()));
+    }
+
+    private int[] indices(Stream<Expression> factors) {
+        return factors.mapToInt(factor -> variables.indexOf(schema.asFactor(factor))).toArray();
     }
 
     /** The same recipe with other columns kept. */
@@ -110,14 +120,19 @@ public final class DesignRecipe {
         return aliases.stream().map(alias -> columns().get(alias.column()).name()).toList();
     }
 
-    /** The groups of a random term. */
-    public GroupLevels groups(int term) {
-        return groups.get(term);
+    /** The random terms, or their parts with covariance parameters of their own. */
+    public List<RandomPart> randomParts() {
+        return random.stream().map(RandomRows::part).toList();
     }
 
-    /** The names of a random term's k effects. */
-    public List<String> effectNames(int term) {
-        return random.get(term).effects.columns().stream().map(FixedColumn::name).toList();
+    /** The groups of a random part. */
+    public GroupLevels groups(int part) {
+        return groups.get(part);
+    }
+
+    /** The names of a random part's k effects. */
+    public List<String> effectNames(int part) {
+        return random.get(part).effects.columns().stream().map(FixedColumn::name).toList();
     }
 
     /** Evaluates one row; trouble is reported in the result, part by part. */
@@ -134,14 +149,14 @@ public final class DesignRecipe {
         int[] levels = new int[size];
         double[][] z = new double[size][];
         var issues = new RowIssue[size];
-        for (int term = 0; term < size; term++) {
-            var part = random.get(term);
-            levels[term] = level(term, reading);
-            issues[term] = reading.firstIssue(part.effects.variables());
-            if (issues[term] == null) {
-                z[term] = new double[part.effects.size()];
-                part.effects.fill(reading.numbers, reading.codes, z[term], 0);
-                issues[term] = groupIssue(term, levels[term], reading);
+        for (int part = 0; part < size; part++) {
+            var rows = random.get(part);
+            levels[part] = level(part, reading);
+            issues[part] = rows.isOutside(reading) ? null : reading.firstIssue(rows.effects.variables());
+            if (issues[part] == null && !rows.isOutside(reading)) {
+                z[part] = new double[rows.effects.size()];
+                rows.effects.fill(reading.numbers, reading.codes, z[part], 0);
+                issues[part] = groupIssue(part, levels[part], reading);
             }
         }
         return new DesignRow(x, offset, fixedIssue, levels, z, issues);
@@ -157,20 +172,24 @@ public final class DesignRecipe {
         return x;
     }
 
-    private int level(int term, RowReading reading) {
-        int[] grouping = random.get(term).groupVariables;
-        return reading.firstIssue(grouping) != null ? GroupLevels.NEW_LEVEL
-            : groups.get(term).index(reading.codesOf(grouping));
+    private int level(int part, RowReading reading) {
+        var rows = random.get(part);
+        boolean unknown = reading.firstIssue(rows.groupVariables) != null || reading.firstIssue(rows.byVariables) != null;
+        return unknown || rows.isOutside(reading) ? GroupLevels.NEW_LEVEL
+            : groups.get(part).index(reading.codesOf(rows.groupVariables));
     }
 
-    private RowIssue groupIssue(int term, int level, RowReading reading) {
-        int[] grouping = random.get(term).groupVariables;
+    private RowIssue groupIssue(int part, int level, RowReading reading) {
         if (level != GroupLevels.NEW_LEVEL) {
             return null;
         }
-        var missing = reading.firstIssue(grouping, RowIssue.Reason.MISSING);
-        return missing != null ? missing : new RowIssue(RowIssue.Reason.NEW_LEVEL,
-            formula.random().get(term).groupName(), reading.levelNames(grouping));
+        var rows = random.get(part);
+        var missing = reading.firstIssue(rows.groupVariables, RowIssue.Reason.MISSING);
+        var byIssue = reading.firstIssue(rows.byVariables);
+        if (missing != null || byIssue != null) {
+            return missing != null ? missing : byIssue;
+        }
+        return new RowIssue(RowIssue.Reason.NEW_LEVEL, rows.part.group(), reading.levelNames(rows.groupVariables));
     }
 
     VariableTable variables() {
@@ -181,7 +200,7 @@ public final class DesignRecipe {
         return fixed;
     }
 
-    EffectMatrix effects(int term) {
-        return random.get(term).effects;
+    EffectMatrix effects(int part) {
+        return random.get(part).effects;
     }
 }

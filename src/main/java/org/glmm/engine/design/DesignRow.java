@@ -1,6 +1,6 @@
 package org.glmm.engine.design;
 
-/** One row of the design: x, the offset, and for every random term the group and z. */
+/** One row of the design: x, the offset, and for every random part the group and z. */
 public final class DesignRow {
 
     private final double[] x;
@@ -34,17 +34,23 @@ public final class DesignRow {
         return fixedIssue;
     }
 
-    /** The group of a random term; {@link GroupLevels#NEW_LEVEL} if there is a {@link #randomIssue}. */
+    /**
+     * The group of a random part; {@link GroupLevels#NEW_LEVEL} if there is a {@link #randomIssue} or the row does not belong
+     * to the part.
+     */
     public int level(int term) {
         return levels[term];
     }
 
-    /** The k elements of a random term's z; null if a variable of its effects cannot be evaluated. */
+    /**
+     * The k elements of a random part's z; null if a variable of its effects cannot be evaluated or the row does not belong
+     * to the part.
+     */
     public double[] z(int term) {
         return z[term];
     }
 
-    /** Why a random term has no group or no z; null if it has both. */
+    /** Why a random part has no group or no z; null if it has both, or the row does not belong to the part. */
     public RowIssue randomIssue(int term) {
         return randomIssues[term];
     }

@@ -70,43 +70,40 @@ final class EffectMatrix {
             out[start] = 1;
         }
         for (var block : blocks) {
-            block.fill(numbers, codes, out, start);
+            block.fill(numbers, codes, out, start + block.column, 0, 1);
         }
     }
 
-    /** A term's columns: at most one is not zero, the one of the row's levels; it holds the product of the numbers. */
-    private record Block(int column, int[] variables, boolean[] factor, int[] firstLevel, int[] stride) {
+    /** A term's columns: the products of its variables' columns, the first variable varying fastest. */
+    private record Block(int column, int[] variables, LevelColumns[] codes, int[] stride) {
 
         static Block of(CodedTerm term, int column, ToIntFunction<Expression> index) {
             int size = term.variables().size();
-            var block = new Block(column, new int[size], new boolean[size], new int[size], new int[size]);
+            var block = new Block(column, new int[size], new LevelColumns[size], new int[size]);
             int stride = 1;
             for (int v = 0; v < size; v++) {
                 var variable = term.variables().get(v);
                 block.variables[v] = index.applyAsInt(variable.variable());
-                block.factor[v] = variable.isFactor();
-                block.firstLevel[v] = variable.firstLevel();
+                block.codes[v] = variable.code();
                 block.stride[v] = stride;
                 stride *= variable.columns();
             }
             return block;
         }
 
-        void fill(double[] numbers, int[] codes, double[] out, int start) {
-            int position = start + column;
-            double product = 1;
-            for (int v = 0; v < variables.length; v++) {
-                if (factor[v]) {
-                    int level = codes[variables[v]] - firstLevel[v];
-                    if (level < 0) {
-                        return;
-                    }
-                    position += level * stride[v];
-                } else {
-                    product *= numbers[variables[v]];
+        /** Writes the products of the variables from {@code v} on with {@code product}. */
+        void fill(double[] numbers, int[] codes, double[] out, int position, int v, double product) {
+            if (v == variables.length) {
+                out[position] = product;
+            } else if (this.codes[v] == null) {
+                fill(numbers, codes, out, position, v + 1, product * numbers[variables[v]]);
+            } else {
+                int[] columns = this.codes[v].columns(codes[variables[v]]);
+                double[] values = this.codes[v].values(codes[variables[v]]);
+                for (int i = 0; i < columns.length; i++) {
+                    fill(numbers, codes, out, position + columns[i] * stride[v], v + 1, product * values[i]);
                 }
             }
-            out[position] = product;
         }
     }
 }

@@ -13,10 +13,9 @@ import org.glmm.engine.formula.Expression;
  *
  * @param name for example {@code (Intercept)}, {@code x}, {@code management=M2:mix=S2}
  * @param term index of the term it belongs to; {@link #INTERCEPT} for the intercept
- * @param levels for every factor of the term the index of the level it stands for; the term's numeric variables are
- *        not in the map
+ * @param positions for every factor of the term the index of its column; the term's numeric variables are not in the map
  */
-public record FixedColumn(String name, int term, Map<Expression, Integer> levels) {
+public record FixedColumn(String name, int term, Map<Expression, Integer> positions) {
 
     /** The term index of the intercept. */
     public static final int INTERCEPT = -1;
@@ -28,17 +27,16 @@ public record FixedColumn(String name, int term, Map<Expression, Integer> levels
     /** {@code column} gives the column of each variable. */
     static FixedColumn of(int term, List<CodedVariable> variables, int[] column) {
         var parts = new ArrayList<String>();
-        var levels = new LinkedHashMap<Expression, Integer>();
+        var positions = new LinkedHashMap<Expression, Integer>();
         for (int v = 0; v < column.length; v++) {
             var variable = variables.get(v);
             if (variable.isFactor()) {
-                int level = variable.firstLevel() + column[v];
-                levels.put(variable.variable(), level);
-                parts.add(variable.variable().label() + "=" + variable.levels().get(level));
+                positions.put(variable.variable(), column[v]);
+                parts.add(variable.variable().label() + variable.code().suffix(column[v]));
             } else {
                 parts.add(variable.variable().label());
             }
         }
-        return new FixedColumn(String.join(":", parts), term, Collections.unmodifiableMap(levels));
+        return new FixedColumn(String.join(":", parts), term, Collections.unmodifiableMap(positions));
     }
 }

@@ -2,6 +2,7 @@ package org.glmm.engine.design;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -16,7 +17,10 @@ public final class GroupLevels {
 
     private final List<List<String>> factors;
 
-    /** For each factor after the first the sorted distinct keys: index of the combination so far * levels + code. */
+    /**
+     * For each factor the sorted distinct keys: index of the combination so far * levels + code. Null for the first factor
+     * if all its levels occur.
+     */
     private final long[][] keys;
 
     private GroupLevels(List<List<String>> factors, long[][] keys) {
@@ -30,22 +34,28 @@ public final class GroupLevels {
     /**
      * Finds the groups of rows.
      *
-     * @param factors the level names of each factor; every level of the first occurs
+     * @param factors the level names of each factor
      * @param codes per factor, per row the index of the level
      */
     static Grouped group(List<List<String>> factors, List<int[]> codes) {
-        long[][] keys = new long[factors.size() - 1][];
+        long[][] keys = new long[factors.size()][];
         int[] groups = codes.get(0);
-        for (int f = 1; f < factors.size(); f++) {
+        for (int f = hasAllLevels(groups, factors.get(0).size()) ? 1 : 0; f < factors.size(); f++) {
             long[] rowKeys = new long[groups.length];
             for (int row = 0; row < rowKeys.length; row++) {
-                rowKeys[row] = (long) groups[row] * factors.get(f).size() + codes.get(f)[row];
+                rowKeys[row] = (f == 0 ? 0 : (long) groups[row] * factors.get(f).size()) + codes.get(f)[row];
             }
             long[] distinct = sortedDistinct(rowKeys);
             groups = Arrays.stream(rowKeys).mapToInt(key -> Arrays.binarySearch(distinct, key)).toArray();
-            keys[f - 1] = distinct;
+            keys[f] = distinct;
         }
         return new Grouped(new GroupLevels(List.copyOf(factors), keys), groups);
+    }
+
+    private static boolean hasAllLevels(int[] codes, int levels) {
+        var found = new BitSet(levels);
+        Arrays.stream(codes).forEach(found::set);
+        return found.cardinality() == levels;
     }
 
     /**
@@ -56,8 +66,8 @@ public final class GroupLevels {
      */
     public static GroupLevels of(List<List<String>> factors, int[] cells) {
         int width = factors.size();
-        if (width == 1) {
-            return new GroupLevels(List.copyOf(factors), new long[0][]);
+        if (cells.length == 0) {
+            return new GroupLevels(List.copyOf(factors), new long[1][]);
         }
         List<int[]> codes = new ArrayList<>();
         for (int f = 0; f < width; f++) {
@@ -79,17 +89,25 @@ public final class GroupLevels {
         return Arrays.copyOf(sorted, size);
     }
 
+    /** Whether the groups are all levels of one factor. */
+    private boolean isOneFactor() {
+        return keys.length == 1 && keys[0] == null;
+    }
+
     /** The number of groups. */
     public int size() {
-        return keys.length == 0 ? factors.get(0).size() : keys[keys.length - 1].length;
+        return isOneFactor() ? factors.get(0).size() : keys[keys.length - 1].length;
     }
 
     /** The index of the group with the given level of each factor, or {@link #NEW_LEVEL}. */
     public int index(int[] codes) {
-        int group = codes[0];
+        int group = keys[0] == null ? codes[0] : Arrays.binarySearch(keys[0], codes[0]);
+        if (group < 0) {
+            return NEW_LEVEL;
+        }
         for (int f = 1; f < codes.length; f++) {
             long key = (long) group * factors.get(f).size() + codes[f];
-            group = Arrays.binarySearch(keys[f - 1], key);
+            group = Arrays.binarySearch(keys[f], key);
             if (group < 0) {
                 return NEW_LEVEL;
             }
@@ -108,12 +126,12 @@ public final class GroupLevels {
     }
 
     public List<String> names() {
-        return keys.length == 0 ? factors.get(0) : IntStream.range(0, size()).mapToObj(this::name).toList();
+        return isOneFactor() ? factors.get(0) : IntStream.range(0, size()).mapToObj(this::name).toList();
     }
 
-    /** For several factors the level index of each factor, group after group; empty for one factor. */
+    /** The level index of each factor, group after group; empty if the groups are all levels of one factor. */
     public int[] cells() {
-        return keys.length == 0 ? new int[0]
+        return isOneFactor() ? new int[0]
             : IntStream.range(0, size()).flatMap(group -> Arrays.stream(codes(group))).toArray();
     }
 
@@ -121,11 +139,11 @@ public final class GroupLevels {
         int[] codes = new int[factors.size()];
         int rest = group;
         for (int f = codes.length - 1; f > 0; f--) {
-            long key = keys[f - 1][rest];
+            long key = keys[f][rest];
             codes[f] = (int) (key % factors.get(f).size());
             rest = (int) (key / factors.get(f).size());
         }
-        codes[0] = rest;
+        codes[0] = keys[0] == null ? rest : (int) keys[0][rest];
         return codes;
     }
 }

@@ -1,5 +1,6 @@
 package org.glmm.engine.design;
 
+import java.util.Arrays;
 import java.util.List;
 
 import org.glmm.engine.formula.RandomTerm;
@@ -9,17 +10,23 @@ import org.glmm.engine.formula.RandomTerm;
  * may write to them.
  *
  * @param term the term as written
+ * @param group the grouping as named in results: {@code g}, or {@code g (sex=M)} for one level of {@link RandomTerm#by}
  * @param level per row the index of its group; -1 if the row has no effect of this term
  * @param z row-major, n * k; null if k is 1 and all elements are 1
  * @param levelNames the groups' names
  * @param effectNames the k effects' names
  */
-public record RandomDesign(RandomTerm term, int[] level, double[] z, List<String> levelNames,
+public record RandomDesign(RandomTerm term, String group, int[] level, double[] z, List<String> levelNames,
         List<String> effectNames) {
 
     public RandomDesign {
         levelNames = List.copyOf(levelNames);
         effectNames = List.copyOf(effectNames);
+    }
+
+    /** The number of rows that have an effect of this term. */
+    public int rows() {
+        return (int) Arrays.stream(level).filter(group -> group >= 0).count();
     }
 
     /** The number of groups. */

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 import org.glmm.engine.formula.Expression;
+import org.glmm.engine.formula.FactorCoding;
 import org.glmm.engine.frame.Kind;
 
 /**
@@ -13,14 +14,17 @@ import org.glmm.engine.frame.Kind;
  *
  * @param kinds type of every column
  * @param categorical numeric columns that count as factors when they stand alone in a term
- * @param levels for every column used as a factor or for grouping: its levels, the reference first
+ * @param levels for every column used as a factor or for grouping: its levels
+ * @param codings the coding of factors that do not have the default one, by column
  */
-public record Schema(Map<String, Kind> kinds, Set<String> categorical, Map<String, List<String>> levels) {
+public record Schema(Map<String, Kind> kinds, Set<String> categorical, Map<String, List<String>> levels,
+        Map<String, FactorCoding> codings) {
 
     public Schema {
         kinds = Map.copyOf(kinds);
         categorical = Set.copyOf(categorical);
         levels = Map.copyOf(levels);
+        codings = Map.copyOf(codings);
     }
 
     /** Whether the variable, standing alone in a term, is a factor. */
@@ -36,6 +40,10 @@ public record Schema(Map<String, Kind> kinds, Set<String> categorical, Map<Strin
     /** The levels of a factor variable; empty for a numeric one. */
     List<String> levelsOf(Expression variable) {
         return isFactor(variable) ? levels.get(variable.columns().get(0)) : List.of();
+    }
+
+    FactorCoding codingOf(Expression factor) {
+        return codings.getOrDefault(factor.columns().get(0), FactorCoding.DEFAULT);
     }
 
     /** The grouping variable as one that {@link #isFactor} holds for. */

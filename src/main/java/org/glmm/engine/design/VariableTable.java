@@ -24,7 +24,7 @@ final class VariableTable {
         var effects = new LinkedHashSet<>(fixed);
         formula.random().forEach(term -> {
             term.effects().forEach(effect -> effects.addAll(effect.variables()));
-            term.grouping().forEach(group -> effects.add(schema.asFactor(group)));
+            term.factors().forEach(group -> effects.add(schema.asFactor(group)));
         });
         fixed.addAll(formula.offsets());
         var all = new LinkedHashSet<>(fixed);

@@ -2,10 +2,13 @@ package org.glmm.engine.estimate;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.glmm.engine.covariance.CovarianceStructure;
+import org.glmm.engine.covariance.CovarianceStructure.Role;
 import org.glmm.engine.covariance.CovarianceStructures;
 import org.glmm.engine.design.RandomDesign;
+import org.glmm.engine.formula.RandomTerm;
 
 /** The covariance structures of all random terms over one parameter vector theta. */
 final class CovarianceModel {
@@ -21,25 +24,34 @@ final class CovarianceModel {
         this.offsets = new int[terms.size() + 1];
         this.deviations = new double[terms.size()][];
         for (int t = 0; t < terms.size(); t++) {
-            structures[t] = CovarianceStructures.named(terms.get(t).term().structure());
+            structures[t] = structure(terms.get(t).term());
             offsets[t + 1] = offsets[t] + structures[t].parameters(effects(t));
             deviations[t] = inverseRootMeanSquares(terms.get(t));
         }
     }
 
-    /** One over the root mean square of the covariate of each effect: the standard deviation that moves eta by one. */
+    private static CovarianceStructure structure(RandomTerm term) {
+        return term.variance().isPresent() ? CovarianceStructures.fixed(term.variance().getAsDouble())
+            : CovarianceStructures.named(term.structure());
+    }
+
+    /**
+     * One over the root mean square of the covariate of each effect in the rows that have it: the standard deviation that
+     * moves eta by one.
+     */
     private static double[] inverseRootMeanSquares(RandomDesign term) {
-        double[] result = new double[term.effects()];
+        int k = term.effects();
+        double[] result = new double[k];
         double[] z = term.z();
         if (z == null) {
             Arrays.fill(result, 1);
             return result;
         }
         for (int i = 0; i < z.length; i++) {
-            result[i % result.length] += z[i] * z[i];
+            result[i % k] += term.level()[i / k] < 0 ? 0 : z[i] * z[i];
         }
-        for (int j = 0; j < result.length; j++) {
-            double meanSquare = result[j] * result.length / z.length;
+        for (int j = 0; j < k; j++) {
+            double meanSquare = result[j] / term.rows();
             result[j] = meanSquare > 0 ? 1 / Math.sqrt(meanSquare) : 1;
         }
         return result;
@@ -90,7 +102,7 @@ final class CovarianceModel {
         double[] typical = new double[parameters()];
         for (int t = 0; t < structures.length; t++) {
             for (int i = 0; i < structures[t].parameters(effects(t)); i++) {
-                typical[offsets[t] + i] = deviations[t][structures[t].effectOf(i, effects(t))];
+                typical[offsets[t] + i] = structures[t].typical(i, deviations[t]);
             }
         }
         return typical;
@@ -98,11 +110,42 @@ final class CovarianceModel {
 
     /** Whether parameter {@code index} is a standard deviation, so that G does not depend on its sign. */
     boolean isDeviation(int index) {
+        return role(index) == Role.DEVIATION;
+    }
+
+    private Role role(int index) {
+        int t = termOf(index);
+        return structures[t].role(index - offsets[t], effects(t));
+    }
+
+    private int termOf(int index) {
         int t = 0;
         while (offsets[t + 1] <= index) {
             t++;
         }
-        return structures[t].isDeviation(index - offsets[t], effects(t));
+        return t;
+    }
+
+    /** Whether parameter {@code index} is in the interior of its range. */
+    boolean isInterior(int index, double[] theta) {
+        int t = termOf(index);
+        return structures[t].isInterior(index - offsets[t], theta, typical(), offsets[t], effects(t));
+    }
+
+    /** Whether no correlation of term {@code t} is at the end of its range. */
+    boolean hasInteriorAngles(int t, double[] theta) {
+        return IntStream.range(offsets[t], offsets[t + 1])
+            .allMatch(i -> role(i) != Role.ANGLE || isInterior(i, theta));
+    }
+
+    /** Whether the covariance matrix of term {@code t} is known. */
+    boolean isKnown(int t) {
+        return structures[t].parameters(effects(t)) == 0;
+    }
+
+    /** Whether the covariance matrix of some term is known, so that Lambda depends on the residual scale. */
+    boolean dependsOnScale() {
+        return IntStream.range(0, structures.length).anyMatch(this::isKnown);
     }
 
     /** Makes all standard deviations non-negative, leaving G as it is; theta starts at {@code first} of the parameters. */
@@ -114,24 +157,24 @@ final class CovarianceModel {
 
     /** The number of levels of the term that parameter {@code index} belongs to. */
     int levels(int index) {
-        int t = 0;
-        while (offsets[t + 1] <= index) {
-            t++;
-        }
-        return terms.get(t).levels();
+        return terms.get(termOf(index)).levels();
     }
 
     /** The theta whose Lambda is {@code factor} times that of a given one. */
     double[] scaled(double[] theta, double factor) {
-        return Arrays.stream(theta).map(value -> factor * value).toArray();
+        return IntStream.range(0, parameters()).mapToDouble(i -> role(i) == Role.ANGLE ? theta[i] : factor * theta[i])
+            .toArray();
     }
 
-    /** Lambda of each term, k x k, row-major. */
-    double[][] factors(double[] theta) {
+    /** Lambda of each term, k x k, row-major, with G = phi Lambda Lambda' for the residual scale {@code phi}. */
+    double[][] factors(double[] theta, double phi) {
         double[][] lambda = new double[structures.length][];
         for (int t = 0; t < structures.length; t++) {
             lambda[t] = new double[effects(t) * effects(t)];
             structures[t].factor(theta, offsets[t], effects(t), lambda[t]);
+            if (isKnown(t)) {
+                lambda[t] = Arrays.stream(lambda[t]).map(element -> element / Math.sqrt(phi)).toArray();
+            }
         }
         return lambda;
     }
@@ -143,5 +186,17 @@ final class CovarianceModel {
             structures[t].addGradient(theta, offsets[t], effects(t), factorGradients[t], gradient);
         }
         return gradient;
+    }
+
+    /** The derivative with respect to phi through Lambda, of the terms whose G is known. */
+    double scaleGradient(double[] theta, double phi, double[][] factorGradients) {
+        double[][] factors = factors(theta, phi);
+        double sum = 0;
+        for (int t = 0; t < structures.length; t++) {
+            for (int i = 0; isKnown(t) && i < factors[t].length; i++) {
+                sum -= factorGradients[t][i] * factors[t][i] / (2 * phi);
+            }
+        }
+        return sum;
     }
 }

@@ -1,24 +1,26 @@
 package org.glmm.engine.estimate;
 
+import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.glmm.engine.covariance.CovarianceStructure.Element;
+import org.glmm.engine.covariance.CovarianceStructure.Extent;
+import org.glmm.engine.covariance.CovarianceStructure.Quantity;
+import org.glmm.engine.covariance.CovarianceStructures;
 import org.glmm.engine.design.RandomDesign;
 import org.glmm.engine.model.CovarianceParameter;
 import org.glmm.engine.model.CovarianceParameter.Kind;
 import org.glmm.engine.model.CovarianceParameter.State;
 
 /**
- * The covariance parameters on the scale on which they are reported, the elements of G, with standard
- * errors by the delta method, and what is to be said about those on the boundary.
+ * The covariance parameters on the scale on which they are reported, variances and covariances or correlations in G, with
+ * standard errors by the delta method, and what is to be said about those on the boundary.
  */
 final class CovarianceReport {
-
-    /** A variance smaller than this part of its typical size is zero, a squared correlation nearer to one than this is one. */
-    private static final double NEGLIGIBLE = 1e-9;
 
     private final CovarianceModel covariance;
     private final double[] theta;
@@ -39,7 +41,7 @@ final class CovarianceReport {
         this.scale = scale;
         this.relative = relative;
         this.scaleEstimated = scaleEstimated;
-        this.factors = covariance.factors(theta);
+        this.factors = covariance.factors(theta, relative ? scale : 1);
     }
 
     /** G of one level of term {@code t}, k x k, row-major. */
@@ -64,9 +66,8 @@ final class CovarianceReport {
     boolean[] free() {
         int m = covariance.parameters();
         boolean[] free = new boolean[m + 1];
-        double[] typical = covariance.typical();
         for (int i = 0; i < m; i++) {
-            free[i] = !covariance.isDeviation(i) || theta[i] > Math.sqrt(NEGLIGIBLE) * typical[i];
+            free[i] = covariance.isInterior(i, theta);
         }
         free[m] = scaleEstimated;
         return free;
@@ -94,36 +95,60 @@ final class CovarianceReport {
     private CovarianceParameter parameter(int t, Element element, double[] g, Optional<double[]> information) {
         RandomDesign term = covariance.term(t);
         int k = term.effects();
-        int i = element.row();
-        int j = element.column();
-        double value = g[i * k + j];
-        boolean boundary = isZero(t, i, g) || isZero(t, j, g) || !element.isVariance() && isOne(g, i, j, k);
-        double error = boundary ? Double.NaN
-            : information.map(v -> standardError(t, element, v)).orElse(Double.NaN);
-        double standardised = element.isVariance() ? Math.sqrt(value) : correlation(g, i, j, k);
-        if (isZero(t, i, g) && element.isVariance()) {
-            boundaries.add("the variance of " + term.effectNames().get(i) + " for " + term.term().groupName()
-                + " is estimated as zero");
-        } else if (boundary && !isZero(t, i, g) && !isZero(t, j, g)) {
-            boundaries.add("the correlation of " + term.effectNames().get(i) + " and " + term.effectNames().get(j)
-                + " for " + term.term().groupName() + " is estimated as " + Math.round(standardised));
+        double value = element.quantity() == Quantity.CORRELATION ? correlation(g, element, k)
+            : g[element.row() * k + element.column()];
+        double standardised = element.quantity() == Quantity.VARIANCE ? Math.sqrt(value) : correlation(g, element, k);
+        String effect = name(element, element.row(), term);
+        String other = otherName(element, term);
+        State state = covariance.isKnown(t) ? State.FIXED
+            : isOnBoundary(t, element, g, effect, other) ? State.BOUNDARY : State.ESTIMATED;
+        double error = state != State.ESTIMATED ? Double.NaN
+            : information.map(v -> standardError(t, element, g, v)).orElse(Double.NaN);
+        return new CovarianceParameter(term.group(), Kind.valueOf(element.quantity().name()), effect, other, value, error,
+            standardised, state);
+    }
+
+    private static String name(Element element, int effect, RandomDesign term) {
+        return element.extent() == Extent.SINGLE ? term.effectNames().get(effect) : term.term().effectsName();
+    }
+
+    private static String otherName(Element element, RandomDesign term) {
+        if (element.quantity() == Quantity.VARIANCE) {
+            return "";
         }
-        return new CovarianceParameter(term.term().groupName(), element.isVariance() ? Kind.VARIANCE : Kind.COVARIANCE,
-            term.effectNames().get(i), element.isVariance() ? "" : term.effectNames().get(j), value, error, standardised,
-            boundary ? State.BOUNDARY : State.ESTIMATED);
+        return element.extent() == Extent.LAG ? "lag " + (element.row() - element.column())
+            : name(element, element.column(), term);
+    }
+
+    /** Whether the element is at the end of its range; keeps what is to be said about it. */
+    private boolean isOnBoundary(int t, Element element, double[] g, String effect, String other) {
+        RandomDesign term = covariance.term(t);
+        boolean zero = isZero(t, element.row(), g) || isZero(t, element.column(), g);
+        if (zero && element.quantity() == Quantity.VARIANCE) {
+            boundaries.add("the variance of " + effect + " for " + term.group() + " is estimated as zero");
+        }
+        if (zero || element.quantity() == Quantity.VARIANCE) {
+            return zero;
+        }
+        double correlation = correlation(g, element, term.effects());
+        boolean extreme = 1 - correlation * correlation <= CovarianceStructures.NEGLIGIBLE
+            || element.quantity() == Quantity.CORRELATION && !covariance.hasInteriorAngles(t, theta);
+        if (extreme) {
+            boundaries.add("the correlation of " + effect + " and " + other + " for " + term.group()
+                + " is estimated as " + NumberFormat.getInstance(Locale.ROOT).format(correlation)
+                + ", at the end of its range");
+        }
+        return extreme;
     }
 
     private boolean isZero(int t, int effect, double[] g) {
         double size = covariance.typicalDeviation(t, effect);
-        return g[effect * covariance.effects(t) + effect] <= NEGLIGIBLE * size * size * multiplier();
+        return g[effect * covariance.effects(t) + effect] <= CovarianceStructures.NEGLIGIBLE * size * size * multiplier();
     }
 
-    private static boolean isOne(double[] g, int i, int j, int k) {
-        double correlation = correlation(g, i, j, k);
-        return 1 - correlation * correlation <= NEGLIGIBLE;
-    }
-
-    private static double correlation(double[] g, int i, int j, int k) {
+    private static double correlation(double[] g, Element element, int k) {
+        int i = element.row();
+        int j = element.column();
         double product = g[i * k + i] * g[j * k + j];
         return product > 0 ? Math.max(-1, Math.min(1, g[i * k + j] / Math.sqrt(product))) : Double.NaN;
     }
@@ -133,21 +158,41 @@ final class CovarianceReport {
         return boundaries;
     }
 
-    /** The delta method: the derivatives of G_ij = phi sum_c L_ic L_jc with respect to theta and phi. */
-    private double standardError(int t, Element element, double[] information) {
+    /** The delta method: the derivatives of the reported value with respect to theta and phi. */
+    private double standardError(int t, Element element, double[] g, double[] information) {
         int k = covariance.effects(t);
-        double[] derivatives = new double[k * k];
-        double sum = 0;
-        for (int c = 0; c < k; c++) {
-            derivatives[element.row() * k + c] += multiplier() * factors[t][element.column() * k + c];
-            derivatives[element.column() * k + c] += multiplier() * factors[t][element.row() * k + c];
-            sum += factors[t][element.row() * k + c] * factors[t][element.column() * k + c];
-        }
         int m = covariance.parameters();
         double[] jacobian = new double[m + 1];
-        covariance.structure(t).addGradient(theta, covariance.offset(t), k, derivatives, jacobian);
-        jacobian[m] = relative ? sum : 0;
+        covariance.structure(t).addGradient(theta, covariance.offset(t), k, derivatives(t, element, g), jacobian);
+        jacobian[m] = relative && element.quantity() != Quantity.CORRELATION
+            ? g[element.row() * k + element.column()] / scale : 0;
         return Math.sqrt(IntStream.rangeClosed(0, m).mapToDouble(a -> IntStream.rangeClosed(0, m)
             .mapToDouble(b -> jacobian[a] * information[a * (m + 1) + b] * jacobian[b]).sum()).sum());
+    }
+
+    /** The derivatives of the reported value with respect to the elements of Lambda. */
+    private double[] derivatives(int t, Element element, double[] g) {
+        int k = covariance.effects(t);
+        int i = element.row();
+        int j = element.column();
+        double[] derivatives = new double[k * k];
+        if (element.quantity() != Quantity.CORRELATION) {
+            addDerivatives(t, i, j, 1, derivatives);
+            return derivatives;
+        }
+        double correlation = correlation(g, element, k);
+        addDerivatives(t, i, j, 1 / Math.sqrt(g[i * k + i] * g[j * k + j]), derivatives);
+        addDerivatives(t, i, i, -correlation / (2 * g[i * k + i]), derivatives);
+        addDerivatives(t, j, j, -correlation / (2 * g[j * k + j]), derivatives);
+        return derivatives;
+    }
+
+    /** Adds a multiple of the derivatives of G_ij = phi sum_c L_ic L_jc with respect to the elements of Lambda. */
+    private void addDerivatives(int t, int i, int j, double multiple, double[] derivatives) {
+        int k = covariance.effects(t);
+        for (int c = 0; c < k; c++) {
+            derivatives[i * k + c] += multiple * multiplier() * factors[t][j * k + c];
+            derivatives[j * k + c] += multiple * multiplier() * factors[t][i * k + c];
+        }
     }
 }

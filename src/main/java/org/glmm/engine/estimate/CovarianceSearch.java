@@ -9,7 +9,8 @@ import org.glmm.engine.estimate.QuasiNewton.Result;
  *
  * <p>A standard deviation enters G squared only, so the deviance is an even function of it and the search may cross zero
  * freely; signs are put right afterwards. For the same reason every standard deviation of zero is a stationary point, whether
- * or not it is a minimum: small ones are tried at zero, and where the deviance falls away from zero the search starts again.
+ * or not it is a minimum: small ones are tried at zero and kept there, and where the deviance falls away from zero the search
+ * starts again.
  */
 final class CovarianceSearch {
 
@@ -78,7 +79,32 @@ final class CovarianceSearch {
                 }
             }
         }
-        return Arrays.equals(x, result.x()) ? result : after(result, optimiser.minimise(objective, x));
+        if (Arrays.equals(x, result.x())) {
+            return result;
+        }
+        Result kept = optimiser.minimise(keepingZeros(objective, x), x);
+        covariance.normalise(kept.x(), first);
+        clear(kept.x(), x);
+        return after(result, kept);
+    }
+
+    /** The objective of the other parameters, given that the standard deviations that are zero in {@code x} stay so. */
+    private Objective keepingZeros(Objective objective, double[] x) {
+        return (point, gradient) -> {
+            double[] moved = point.clone();
+            clear(moved, x);
+            double value = objective.evaluate(moved, gradient);
+            clear(gradient, x);
+            return value;
+        };
+    }
+
+    private void clear(double[] values, double[] x) {
+        for (int i = 0; i < x.length; i++) {
+            if (isDeviation(i) && x[i] == 0) {
+                values[i] = 0;
+            }
+        }
     }
 
     private boolean isDeviation(int index) {

@@ -43,7 +43,7 @@ public final class Estimator {
         this.spec = spec;
         this.frame = frame;
         this.evaluations = new Evaluations(monitor);
-        this.design = Design.of(spec.formula(), frame, spec.categorical());
+        this.design = Design.of(spec.formula(), frame, spec.categorical(), spec.codings());
         this.observations = Observations.of(design.response(), frame, spec);
         ModelChecks.requireDistinctFromResidual(design, spec);
         this.equations = new MixedModelEquations(design.fixed(), design.random(),
@@ -147,7 +147,7 @@ public final class Estimator {
     private Uncertainty jointUncertainty(EstimatedPoint point, boolean[] free) {
         Optional<double[]> joint = laplace.covariance(free);
         equations.weigh(laplace.information());
-        equations.factor(covariance.factors(point.theta()));
+        equations.factor(covariance.factors(point.theta(), 1));
         return joint.map(matrix -> Uncertainty.split(matrix, design.fixed().size(), covariance.parameters(), point.scale())
             .map(equations::covariance))
             .orElseGet(() -> new Uncertainty(equations.fixedCovariance(), Optional.empty()));
@@ -165,7 +165,7 @@ public final class Estimator {
         for (int t = 0; t < design.random().size(); t++) {
             var term = design.random().get(t);
             int count = term.levels() * term.effects();
-            effects.add(new RandomEffects(term.term().groupName(), term.effectNames(), term.levelNames(),
+            effects.add(new RandomEffects(term.group(), term.effectNames(), term.levelNames(),
                 report.matrix(t), Arrays.copyOfRange(point.u(), first, first + count),
                 scaled(variances[t], multiplier)));
             first += count;
@@ -214,7 +214,7 @@ public final class Estimator {
 
     private ModelSpec resolvedSpec() {
         return new ModelSpec(spec.formula(), spec.distribution(), spec.link(), spec.method(), spec.estimateScale(),
-            spec.weights(), observations.event(), spec.categorical(), spec.control());
+            spec.weights(), observations.event(), spec.categorical(), spec.codings(), spec.control());
     }
 
     private List<String> warnings(FixedEffects fixed, boolean informative, Convergence convergence) {

@@ -62,7 +62,7 @@ final class LaplaceLikelihood implements Objective {
     public double evaluate(double[] x, double[] gradient) {
         double[] theta = Arrays.copyOfRange(x, p, p + covariance.parameters());
         scale = scaleEstimated ? Math.exp(x[x.length - 1]) : 1;
-        equations.relate(covariance.factors(theta));
+        equations.relate(covariance.factors(theta, 1));
         double[] fixed = offset.clone();
         equations.addFixed(Arrays.copyOf(x, p), fixed);
         if (!findMode(fixed)) {

@@ -55,7 +55,7 @@ final class LikelihoodEstimation {
         double[] residual) {
         equations.weigh(prior);
         equations.respond(prior, residual);
-        equations.factor(covariance.factors(new double[covariance.parameters()]));
+        equations.factor(covariance.factors(new double[covariance.parameters()], 1));
         return equations.solve().scaledBeta();
     }
 }

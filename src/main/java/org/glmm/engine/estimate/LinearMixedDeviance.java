@@ -2,6 +2,7 @@ package org.glmm.engine.estimate;
 
 import java.util.Arrays;
 
+import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.glmm.engine.mme.MixedModelEquations;
 import org.glmm.engine.mme.MixedModelEquations.Solution;
 
@@ -15,11 +16,16 @@ import org.glmm.engine.mme.MixedModelEquations.Solution;
  * </pre>
  *
  * where the residual scale phi is 1 or profiled out, phi = r^2 / N (Bates et al. 2015, J. Statist. Softw. 67, section 3.4).
+ * Where the covariance matrix of some term is known, Lambda depends on phi as well, and the phi that minimises the deviance
+ * is found by a search.
  */
 final class LinearMixedDeviance implements Objective {
 
     /** Keeps the likelihood of a perfect fit finite. */
     private static final double LEAST_SCALE = Double.MIN_NORMAL;
+    private static final double FIRST_WIDTH = 0.5;
+    private static final double SCALE_TOLERANCE = 1e-13;
+    private static final int MOST_EVALUATIONS = 200;
 
     private final MixedModelEquations equations;
     private final CovarianceModel covariance;
@@ -28,6 +34,7 @@ final class LinearMixedDeviance implements Objective {
     private final Evaluations evaluations;
     private double logWeights;
     private int count;
+    private double scale = 1;
     private Solution solution;
 
     LinearMixedDeviance(MixedModelEquations equations, CovarianceModel covariance, boolean restricted,
@@ -55,18 +62,59 @@ final class LinearMixedDeviance implements Objective {
         if (!solveAt(theta)) {
             return Double.POSITIVE_INFINITY;
         }
-        double phi = scale();
-        gradientAt(theta, phi, gradient);
-        return evaluations.report(value(phi));
+        System.arraycopy(covariance.gradient(theta, factorGradients(scale)), 0, gradient, 0, covariance.parameters());
+        return evaluations.report(value(scale));
     }
 
     /** Factors and solves the equations at theta; false if that is not possible. */
     boolean solveAt(double[] theta) {
-        if (!equations.factor(covariance.factors(theta))) {
+        if (scaleEstimated && covariance.dependsOnScale()) {
+            return searchScale(theta);
+        }
+        boolean solved = solveAt(theta, 1);
+        scale = solved && scaleEstimated ? Math.max(solution.penalisedSquares() / count, LEAST_SCALE) : 1;
+        return solved;
+    }
+
+    private boolean solveAt(double[] theta, double phi) {
+        if (!equations.factor(covariance.factors(theta, phi))) {
             return false;
         }
         solution = equations.solve();
         return Double.isFinite(solution.penalisedSquares());
+    }
+
+    /** Finds the root of the derivative with respect to log phi, starting at the last phi. */
+    private boolean searchScale(double[] theta) {
+        double low = Math.log(scale);
+        double high = low;
+        double width = FIRST_WIDTH;
+        for (; slope(theta, low) > 0 && low > Math.log(LEAST_SCALE); width *= 2) {
+            high = low;
+            low -= width;
+        }
+        for (; slope(theta, high) < 0; width *= 2) {
+            low = high;
+            high += width;
+        }
+        if (!Double.isFinite(slope(theta, low)) || !Double.isFinite(slope(theta, high))) {
+            return false;
+        }
+        scale = slope(theta, low) < 0
+            ? Math.exp(new BrentSolver(SCALE_TOLERANCE).solve(MOST_EVALUATIONS, s -> slope(theta, s), low, high))
+            : LEAST_SCALE;
+        return solveAt(theta, scale);
+    }
+
+    /** The derivative of the deviance with respect to log phi. */
+    private double slope(double[] theta, double logScale) {
+        double phi = Math.exp(logScale);
+        return solveAt(theta, phi) ? phi * scaleDerivative(theta, phi, factorGradients(phi)) : Double.NaN;
+    }
+
+    private double scaleDerivative(double[] theta, double phi, double[][] factorGradients) {
+        return count / phi - solution.penalisedSquares() / (phi * phi)
+            + covariance.scaleGradient(theta, phi, factorGradients);
     }
 
     /** The solution at the theta of the last evaluation. */
@@ -76,7 +124,7 @@ final class LinearMixedDeviance implements Objective {
 
     /** The residual scale phi at the theta of the last evaluation. */
     double scale() {
-        return scaleEstimated ? Math.max(solution.penalisedSquares() / count, LEAST_SCALE) : 1;
+        return scale;
     }
 
     /** The value at the theta of the last evaluation, for a given residual scale. */
@@ -85,7 +133,8 @@ final class LinearMixedDeviance implements Objective {
             + count * Math.log(2 * Math.PI * phi) + solution.penalisedSquares() / phi;
     }
 
-    private void gradientAt(double[] theta, double phi, double[] gradient) {
+    /** The derivatives with respect to the elements of each term's Lambda. */
+    private double[][] factorGradients(double phi) {
         double[][] factorGradients = equations.logDeterminantGradient(restricted);
         double[][] squares = equations.penalisedSquaresGradient(solution);
         for (int t = 0; t < squares.length; t++) {
@@ -93,7 +142,7 @@ final class LinearMixedDeviance implements Objective {
                 factorGradients[t][i] += squares[t][i] / phi;
             }
         }
-        System.arraycopy(covariance.gradient(theta, factorGradients), 0, gradient, 0, covariance.parameters());
+        return factorGradients;
     }
 
     /**
@@ -106,12 +155,13 @@ final class LinearMixedDeviance implements Objective {
         int m = covariance.parameters();
         double[] gradient = new double[m + 1];
         double phi = point[m];
-        if (!solveAt(point)) {
+        if (!solveAt(point, phi)) {
             Arrays.fill(gradient, Double.NaN);
             return gradient;
         }
-        gradientAt(point, phi, gradient);
-        gradient[m] = count / phi - solution.penalisedSquares() / (phi * phi);
+        double[][] factorGradients = factorGradients(phi);
+        System.arraycopy(covariance.gradient(point, factorGradients), 0, gradient, 0, m);
+        gradient[m] = scaleDerivative(point, phi, factorGradients);
         return gradient;
     }
 }

@@ -2,6 +2,7 @@ package org.glmm.engine.estimate;
 
 import java.util.Optional;
 
+import org.glmm.engine.covariance.CovarianceStructures;
 import org.glmm.engine.design.Design;
 import org.glmm.engine.design.RandomDesign;
 import org.glmm.engine.error.ModelException;
@@ -24,9 +25,11 @@ final class ModelChecks {
         }
         for (RandomDesign term : design.random()) {
             long effects = (long) term.levels() * term.effects();
-            if (effects >= design.rows()) {
+            boolean absorbs = term.term().variance().isEmpty()
+                && CovarianceStructures.named(term.term().structure()).absorbsIdentity(term.effects());
+            if (absorbs && effects >= term.rows()) {
                 throw new ModelException("The random term " + term.term() + " has " + effects + " effects ("
-                    + term.levels() + " levels) for " + design.rows()
+                    + term.levels() + " levels) for " + term.rows()
                     + " rows, so it cannot be told from the residual; remove it or choose a coarser grouping.");
             }
         }

@@ -1,5 +1,6 @@
 package org.glmm.engine.estimate;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 import org.glmm.engine.mme.MixedModelEquations;
@@ -9,7 +10,8 @@ import org.glmm.engine.model.ModelSpec.Control;
  * Joint estimation by pseudo-likelihood (Schall 1991; Breslow and Clayton 1993; Wolfinger and O'Connell 1993). For given
  * covariance parameters theta the fixed and random effects are brought to where they settle; there the model is linearised,
  * and the covariance parameters that maximise the (restricted) likelihood of the linear mixed model of the working response
- * are F(theta). The estimate is the fixed point theta = F(theta).
+ * are F(theta). The estimate is the fixed point theta = F(theta). Where the covariance matrix of some term is known, the
+ * residual scale phi settles together with theta, as the last element of the point.
  */
 final class PseudoLikelihoodEstimation {
 
@@ -26,6 +28,8 @@ final class PseudoLikelihoodEstimation {
     private final Control control;
     private final Evaluations evaluations;
     private final double[] typical;
+    private final boolean tracksScale;
+    private final int m;
 
     PseudoLikelihoodEstimation(MixedModelEquations equations, CovarianceModel covariance, LinearMixedDeviance deviance,
         Expansion expansion, Control control, Evaluations evaluations) {
@@ -35,7 +39,12 @@ final class PseudoLikelihoodEstimation {
         this.expansion = expansion;
         this.control = control;
         this.evaluations = evaluations;
-        this.typical = covariance.typical();
+        this.tracksScale = covariance.dependsOnScale();
+        this.m = covariance.parameters();
+        this.typical = Arrays.copyOf(covariance.typical(), tracksScale ? m + 1 : m);
+        if (tracksScale) {
+            typical[m] = 1;
+        }
     }
 
     /**
@@ -44,17 +53,18 @@ final class PseudoLikelihoodEstimation {
      * @param nullBeta coefficients of the scaled columns of X at which all means are possible
      */
     EstimatedPoint fit(double[] nullBeta) {
-        double[] theta = covariance.start(START);
+        double[] point = typical.clone();
+        System.arraycopy(covariance.start(START), 0, point, 0, m);
         CovarianceSearch search = new CovarianceSearch(covariance, INNER_ITERATIONS, INNER_TOLERANCE);
-        AndersonAcceleration acceleration = new AndersonAcceleration(theta.length);
-        expansion.start(covariance.factors(theta), nullBeta);
+        AndersonAcceleration acceleration = new AndersonAcceleration(point.length);
+        expansion.start(factors(point), nullBeta);
         double smallest = Double.POSITIVE_INFINITY;
         for (int iteration = 1;; iteration++) {
-            boolean settled = expansion.converge(covariance.factors(theta));
+            boolean settled = expansion.converge(factors(point));
             evaluations.begin("Linearisation", iteration);
             deviance.observe(expansion.working().weights(), expansion.working().response());
-            double[] image = search.minimise(deviance, theta).x();
-            double change = change(theta, image);
+            double[] image = image(search, point);
+            double change = change(point, image);
             if (change <= control.tolerance() || iteration == control.maxIterations() || !settled) {
                 return finish(image, iteration, trouble(change, iteration, settled));
             }
@@ -62,33 +72,48 @@ final class PseudoLikelihoodEstimation {
                 acceleration.restart();
             }
             smallest = Math.min(smallest, change);
-            theta = sameSign(acceleration.next(theta, image), image);
-            deviance.solveAt(theta);
+            point = sameSign(acceleration.next(point, image), image);
+            deviance.solveAt(point);
             expansion.move(deviance.solution());
         }
     }
 
-    private double change(double[] theta, double[] image) {
+    private double[][] factors(double[] point) {
+        return covariance.factors(point, tracksScale ? point[m] : 1);
+    }
+
+    private double[] image(CovarianceSearch search, double[] point) {
+        double[] theta = search.minimise(deviance, Arrays.copyOf(point, m)).x();
+        double[] image = Arrays.copyOf(theta, point.length);
+        if (tracksScale) {
+            deviance.solveAt(theta);
+            image[m] = deviance.scale();
+        }
+        return image;
+    }
+
+    private double change(double[] point, double[] image) {
         double largest = 0;
-        for (int i = 0; i < theta.length; i++) {
+        for (int i = 0; i < point.length; i++) {
             double size = Math.max(Math.abs(image[i]), SMALLEST * typical[i]);
-            largest = Math.max(largest, Math.abs(image[i] - theta[i]) / size);
+            largest = Math.max(largest, Math.abs(image[i] - point[i]) / size);
         }
         return largest;
     }
 
-    /** The accelerated point, but the plain one where acceleration takes a standard deviation across zero. */
+    /** The accelerated point, but the plain one where acceleration takes a standard deviation or phi across zero. */
     private double[] sameSign(double[] accelerated, double[] image) {
         double[] result = accelerated.clone();
         for (int i = 0; i < result.length; i++) {
-            if (covariance.isDeviation(i) && (!(result[i] > 0) || image[i] == 0)) {
+            if ((i == m || covariance.isDeviation(i)) && (!(result[i] > 0) || image[i] == 0)) {
                 result[i] = image[i];
             }
         }
         return result;
     }
 
-    private EstimatedPoint finish(double[] theta, int iterations, String trouble) {
+    private EstimatedPoint finish(double[] point, int iterations, String trouble) {
+        double[] theta = Arrays.copyOf(point, m);
         deviance.solveAt(theta);
         double scale = deviance.scale();
         double value = deviance.value(scale);

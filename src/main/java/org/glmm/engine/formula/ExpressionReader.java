@@ -45,6 +45,9 @@ final class ExpressionReader {
         if (syntax instanceof Syntax.Call call) {
             return call(call);
         }
+        if (syntax instanceof Syntax.Named named) {
+            throw error("only a random term has named arguments", named);
+        }
         var binary = (Syntax.Binary) syntax;
         var operator = OPERATORS.get(binary.operator());
         if (operator == null) {

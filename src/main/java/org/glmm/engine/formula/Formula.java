@@ -54,7 +54,7 @@ public record Formula(Response response, boolean intercept, List<Term> fixed, Li
                 response.columns().stream(),
                 terms(fixed, random).flatMap(term -> term.variables().stream()).flatMap(v -> v.columns().stream()),
                 offsets.stream().flatMap(offset -> offset.columns().stream()),
-                random.stream().flatMap(term -> term.grouping().stream()).flatMap(g -> g.columns().stream()))
+                random.stream().flatMap(RandomTerm::factors).flatMap(g -> g.columns().stream()))
             .flatMap(names -> names)
             .distinct()
             .toList();
@@ -65,7 +65,7 @@ public record Formula(Response response, boolean intercept, List<Term> fixed, Li
     }
 
     private static void requireNotAnEffect(Expression response, List<Term> fixed, List<RandomTerm> random) {
-        boolean isGroup = random.stream().anyMatch(term -> term.grouping().contains(response));
+        boolean isGroup = random.stream().flatMap(RandomTerm::factors).anyMatch(response::equals);
         if (isGroup || terms(fixed, random).anyMatch(term -> term.contains(response))) {
             throw new ModelException("The response " + response
                 + " is also an effect of the model; remove it from the right-hand side.");

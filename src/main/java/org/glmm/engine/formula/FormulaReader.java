@@ -2,6 +2,10 @@ package org.glmm.engine.formula;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+import org.glmm.engine.error.ModelException;
 
 /**
  * Gives a formula's syntax its meaning: the left-hand side as a {@link Response}, the right-hand side by
@@ -74,7 +78,12 @@ final class FormulaReader {
     /** Takes a random term or an offset out of a sum; false if the piece is neither. */
     private boolean additive(Syntax syntax) {
         if (syntax instanceof Syntax.Binary bar && bar.isBar()) {
-            randomTerms(bar).forEach(term -> addRandom(term, bar));
+            var structure = bar.operator().equals("||") ? RandomTerm.DIAGONAL : RandomTerm.UNSTRUCTURED;
+            addRandomTerms(bar, new Options(structure, Optional.empty(), OptionalDouble.empty()));
+            return true;
+        }
+        if (syntax instanceof Syntax.Call call && call.isRandomTerm()) {
+            addRandomTerms((Syntax.Binary) call.arguments().get(0), options(call));
             return true;
         }
         if (syntax instanceof Syntax.Call call && call.function().equals("offset")) {
@@ -84,6 +93,46 @@ final class FormulaReader {
         return false;
     }
 
+    /** What stands around the bar of a random term. */
+    private record Options(String structure, Optional<Expression> by, OptionalDouble variance) { }
+
+    /** The structure in front of a random term and its named arguments. */
+    private Options options(Syntax.Call call) {
+        var bar = (Syntax.Binary) call.arguments().get(0);
+        if (bar.operator().equals("||")) {
+            throw error("a random term with a covariance structure in front has a single bar", bar);
+        }
+        Optional<Expression> by = Optional.empty();
+        var variance = OptionalDouble.empty();
+        for (var argument : call.arguments().subList(1, call.arguments().size())) {
+            if (argument instanceof Syntax.Named named && named.name().equals("by")) {
+                by = Optional.of(group(named.value()));
+            } else if (argument instanceof Syntax.Named named && named.name().equals("variance")) {
+                variance = OptionalDouble.of(variance(named.value()));
+            } else {
+                throw error("a random term takes the arguments by = column and variance = number", argument);
+            }
+        }
+        return new Options(call.function(), by, variance);
+    }
+
+    private double variance(Syntax syntax) {
+        if (syntax instanceof Syntax.Number number && RandomTerm.isVariance(number.value())) {
+            return number.value();
+        }
+        throw error("a variance is a number greater than zero", syntax);
+    }
+
+    private void addRandomTerms(Syntax.Binary bar, Options options) {
+        try {
+            randomTerms(bar, options).forEach(term -> addRandom(term, bar));
+        } catch (FormulaException problem) {
+            throw problem;
+        } catch (ModelException problem) {
+            throw error(problem.getMessage(), bar);
+        }
+    }
+
     private void addRandom(RandomTerm term, Syntax.Binary bar) {
         if (random.stream().anyMatch(term::repeats)) {
             throw error("the random term " + term + " appears twice; remove one of them", bar);
@@ -91,7 +140,7 @@ final class FormulaReader {
         random.add(term);
     }
 
-    private List<RandomTerm> randomTerms(Syntax.Binary bar) {
+    private List<RandomTerm> randomTerms(Syntax.Binary bar, Options options) {
         var effects = new TermAlgebra(text, this::effect, FormulaReader::none);
         var terms = effects.expand(bar.left());
         if (!effects.intercept() && terms.isEmpty()) {
@@ -99,9 +148,9 @@ final class FormulaReader {
         }
         requireNesting(bar.right());
         var grouping = new TermAlgebra(text, this::group, FormulaReader::none).expand(bar.right());
-        var structure = bar.operator().equals("||") ? RandomTerm.DIAGONAL : RandomTerm.UNSTRUCTURED;
         return grouping.stream()
-            .map(group -> new RandomTerm(effects.intercept(), terms, group.variables(), structure))
+            .map(group -> new RandomTerm(effects.intercept(), terms, group.variables(), options.structure(),
+                options.by(), options.variance()))
             .toList();
     }
 

@@ -99,10 +99,10 @@ final class Parser {
         var open = take();
         var arguments = new ArrayList<Syntax>();
         if (!peek().is(")")) {
-            arguments.add(binary(0));
+            arguments.add(barred());
             while (peek().is(",")) {
                 take();
-                arguments.add(binary(0));
+                arguments.add(argument());
             }
         }
         close(open);
@@ -111,13 +111,30 @@ final class Parser {
 
     private Syntax parentheses() {
         var open = take();
+        var inner = barred();
+        close(open);
+        return new Syntax.Parentheses(inner, open.position());
+    }
+
+    private Syntax argument() {
+        var name = peek();
+        if (!name.isName() || !tokens.get(next + 1).is("=")) {
+            return binary(0);
+        }
+        take();
+        take();
+        return new Syntax.Named(name.text(), binary(0), name.position());
+    }
+
+    /** A sum, or two of them with the bar of a random term between. */
+    private Syntax barred() {
         if (isBar()) {
             throw error("the random term has no effects before the bar; write (1 | group)", peek());
         }
         var inner = binary(0);
         if (isBar()) {
             var bar = take();
-            if (peek().is(")") || peek().kind() == Token.Kind.END) {
+            if (peek().is(")") || peek().is(",") || peek().kind() == Token.Kind.END) {
                 throw error("the random term has no grouping factor after the bar; write (1 | group)", peek());
             }
             inner = new Syntax.Binary(bar.text(), inner, binary(0), bar.position());
@@ -125,8 +142,7 @@ final class Parser {
                 throw error("a random term has only one bar", peek());
             }
         }
-        close(open);
-        return new Syntax.Parentheses(inner, open.position());
+        return inner;
     }
 
     private void close(Token open) {

@@ -22,5 +22,12 @@ sealed interface Syntax {
 
     record Parentheses(Syntax inner, int position) implements Syntax { }
 
-    record Call(String function, List<Syntax> arguments, int position) implements Syntax { }
+    /** A named argument of a call. */
+    record Named(String name, Syntax value, int position) implements Syntax { }
+
+    record Call(String function, List<Syntax> arguments, int position) implements Syntax {
+        boolean isRandomTerm() {
+            return !arguments.isEmpty() && arguments.get(0) instanceof Binary first && first.isBar();
+        }
+    }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 final class Tokenizer {
 
     private static final Pattern NUMBER = Pattern.compile("(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
-    private static final Pattern SYMBOL = Pattern.compile("\\|\\||%in%|[-~+*/:^|(),]");
+    private static final Pattern SYMBOL = Pattern.compile("\\|\\||%in%|[-~+*/:^|(),=]");
 
     private final String text;
     private int index;

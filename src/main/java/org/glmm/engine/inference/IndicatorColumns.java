@@ -1,6 +1,7 @@
 package org.glmm.engine.inference;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
 
 import org.glmm.engine.design.CodedTerm;
 import org.glmm.engine.design.CodedVariable;
@@ -19,15 +21,16 @@ import org.glmm.engine.formula.Expression;
 
 /**
  * The columns of the overparametrised design, in which every factor of a term has a 0/1 column for every level, as
- * linear combinations of the columns of X before rank detection. This takes no data: the column of a reference level is
- * what the columns of the other levels leave of the term without the factor.
+ * linear combinations of the columns of X before rank detection. This takes no data: where a factor has contrasts, any
+ * function of its levels is a combination of the contrasts and a constant, and the constant leaves the term without the
+ * factor.
  */
 final class IndicatorColumns {
 
     private final boolean intercept;
     private final List<Part> parts = new ArrayList<>();
 
-    /** A term: its variables by kind, its columns of X by their levels, and which factors have contrasts. */
+    /** A term: its variables by kind, its columns of X by their positions, and which factors have contrasts. */
     private record Part(Set<Expression> numbers, Map<Expression, CodedVariable> factors, Set<Expression> contrasts,
         Map<Map<Expression, Integer>, Integer> columns) {
 
@@ -39,7 +42,7 @@ final class IndicatorColumns {
                 } else {
                     part.numbers.add(variable.variable());
                 }
-                if (variable.coding() == Coding.TREATMENT) {
+                if (variable.coding() == Coding.CONTRASTS) {
                     part.contrasts.add(variable.variable());
                 }
             }
@@ -58,7 +61,7 @@ final class IndicatorColumns {
         var columns = recipe.columns();
         for (int j = 0; j < columns.size(); j++) {
             if (columns.get(j).term() != FixedColumn.INTERCEPT) {
-                parts.get(columns.get(j).term()).columns.put(columns.get(j).levels(), j);
+                parts.get(columns.get(j).term()).columns.put(columns.get(j).positions(), j);
             }
         }
     }
@@ -81,25 +84,27 @@ final class IndicatorColumns {
         forEach(term, new ArrayList<>(parts.get(term).factors.values()), new HashMap<>(), action);
     }
 
-    private void forEach(int term, List<CodedVariable> open, Map<Expression, Integer> levels,
+    private void forEach(int term, List<CodedVariable> open, Map<Expression, double[]> functions,
         Consumer<Map<Integer, Double>> action) {
         if (open.isEmpty()) {
             var sum = new TreeMap<Integer, Double>();
-            if (isSpanned(term, levels)) {
-                addColumn(term, levels, 1, sum);
+            if (isSpanned(term, functions)) {
+                addColumn(term, functions, Map.of(), 1, sum);
             }
             action.accept(sum);
             return;
         }
         var variable = open.get(0);
         for (int level = 0; level < variable.levels().size(); level++) {
-            forEach(term, open.subList(1, open.size()), with(levels, variable.variable(), level), action);
+            double[] indicator = new double[variable.levels().size()];
+            indicator[level] = 1;
+            forEach(term, open.subList(1, open.size()), with(functions, variable.variable(), indicator), action);
         }
     }
 
-    private boolean isSpanned(int term, Map<Expression, Integer> levels) {
+    private boolean isSpanned(int term, Map<Expression, double[]> functions) {
         var part = parts.get(term);
-        return part.contrasts.stream().filter(factor -> levels.get(factor) == 0).allMatch(factor -> {
+        return part.contrasts.stream().filter(factor -> coefficients(part, factor, functions)[0] != 0).allMatch(factor -> {
             var rest = new HashSet<>(part.factors.keySet());
             rest.remove(factor);
             return intercept && rest.isEmpty() && part.numbers.isEmpty()
@@ -107,40 +112,56 @@ final class IndicatorColumns {
         });
     }
 
-    /** Adds a multiple of a term's column of the given levels. */
-    private void addColumn(int term, Map<Expression, Integer> levels, double multiple, Map<Integer, Double> sum) {
+    /** A function of a factor's levels in terms of a constant, first, and of the factor's columns in the part. */
+    private static double[] coefficients(Part part, Expression factor, Map<Expression, double[]> functions) {
+        double[] function = functions.get(factor);
+        return part.contrasts.contains(factor) ? part.factors.get(factor).code().coefficients(function)
+            : DoubleStream.concat(DoubleStream.of(0), Arrays.stream(function)).toArray();
+    }
+
+    /**
+     * Adds a multiple of the product of a term's numbers and of a function of each of its factors' levels.
+     *
+     * @param positions the columns of factors that are settled already, whose functions they are
+     */
+    private void addColumn(int term, Map<Expression, double[]> functions, Map<Expression, Integer> positions,
+        double multiple, Map<Integer, Double> sum) {
         var part = parts.get(term);
-        var reference = part.contrasts.stream().filter(factor -> levels.get(factor) == 0).findFirst();
-        if (reference.isEmpty()) {
-            sum.merge(part.columns.get(levels), multiple, Double::sum);
+        var open = part.factors.keySet().stream().filter(factor -> !positions.containsKey(factor)).findFirst();
+        if (open.isEmpty()) {
+            sum.merge(part.columns.get(positions), multiple, Double::sum);
             return;
         }
-        var factor = reference.get();
-        var rest = new HashMap<>(levels);
-        rest.remove(factor);
-        addMargin(term, part.numbers, rest, multiple, sum);
-        for (int level = 1; level < part.factors.get(factor).levels().size(); level++) {
-            addColumn(term, with(levels, factor, level), -multiple, sum);
+        var factor = open.get();
+        double[] coefficients = coefficients(part, factor, functions);
+        if (coefficients[0] != 0) {
+            var rest = new HashMap<>(functions);
+            rest.remove(factor);
+            addMargin(term, part.numbers, rest, multiple * coefficients[0], sum);
+        }
+        for (int j = 1; j < coefficients.length; j++) {
+            if (coefficients[j] != 0) {
+                addColumn(term, with(functions, factor, part.factors.get(factor).code().column(j - 1)),
+                    with(positions, factor, j - 1), multiple * coefficients[j], sum);
+            }
         }
     }
 
-    /** Adds a multiple of the product of numbers and level indicators, made from the terms before {@code end}. */
-    private void addMargin(int end, Set<Expression> numbers, Map<Expression, Integer> levels, double multiple,
+    /** Adds a multiple of the product of numbers and functions of levels, made from the terms before {@code end}. */
+    private void addMargin(int end, Set<Expression> numbers, Map<Expression, double[]> functions, double multiple,
         Map<Integer, Double> sum) {
-        if (intercept && numbers.isEmpty() && levels.isEmpty()) {
+        if (intercept && numbers.isEmpty() && functions.isEmpty()) {
             sum.merge(0, multiple, Double::sum);
             return;
         }
-        int term = firstTermAddingUpTo(end, numbers, levels.keySet());
-        var further = parts.get(term).factors.values().stream()
-            .filter(variable -> !levels.containsKey(variable.variable())).findFirst();
-        if (further.isEmpty()) {
-            addColumn(term, levels, multiple, sum);
-            return;
+        int term = firstTermAddingUpTo(end, numbers, functions.keySet());
+        var all = new HashMap<>(functions);
+        for (var variable : parts.get(term).factors.values()) {
+            double[] ones = new double[variable.levels().size()];
+            Arrays.fill(ones, 1);
+            all.putIfAbsent(variable.variable(), ones);
         }
-        for (int level = 0; level < further.get().levels().size(); level++) {
-            addMargin(end, numbers, with(levels, further.get().variable(), level), multiple, sum);
-        }
+        addColumn(term, all, Map.of(), multiple, sum);
     }
 
     private int firstTermAddingUpTo(int end, Set<Expression> numbers, Set<Expression> factors) {
@@ -152,9 +173,9 @@ final class IndicatorColumns {
         throw new IllegalStateException("no term before term " + end + " adds up to " + numbers + " and " + factors);
     }
 
-    private static Map<Expression, Integer> with(Map<Expression, Integer> levels, Expression factor, int level) {
-        var result = new HashMap<>(levels);
-        result.put(factor, level);
+    private static <T> Map<Expression, T> with(Map<Expression, T> values, Expression factor, T value) {
+        var result = new HashMap<>(values);
+        result.put(factor, value);
         return result;
     }
 }

@@ -5,9 +5,10 @@ package org.glmm.engine.model;
  *
  * @param group the grouping of the random term, {@code "Residual"} for the residual scale
  * @param kind what it is
- * @param effect the effect it belongs to; empty for the residual scale
- * @param otherEffect for a covariance the second effect; otherwise empty
- * @param estimate the variance or covariance
+ * @param effect the effect it belongs to, all effects of the term if they share it; empty for the residual scale
+ * @param otherEffect for a covariance or correlation the second effect, {@code lag d} for effects d positions apart;
+ *            otherwise empty
+ * @param estimate the variance, covariance or correlation
  * @param standardError from the observed information; NaN where the parameter is fixed or on the boundary
  * @param standardised the standard deviation or correlation; NaN for the correlation with an effect of zero variance
  * @param state whether it was estimated
@@ -20,14 +21,14 @@ public record CovarianceParameter(String group, Kind kind, String effect, String
 
     /** What a covariance parameter is. */
     public enum Kind {
-        VARIANCE, COVARIANCE
+        VARIANCE, COVARIANCE, CORRELATION
     }
 
     /** How a covariance parameter got its value. */
     public enum State {
         /** Estimated, in the interior of its range. */
         ESTIMATED,
-        /** Estimated at the edge of its range: a zero variance or a correlation of one. */
+        /** Estimated at the edge of its range: a zero variance or a correlation as large or small as it can be. */
         BOUNDARY,
         /** Not estimated. */
         FIXED

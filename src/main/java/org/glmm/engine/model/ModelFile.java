@@ -20,11 +20,12 @@ import java.util.TreeSet;
 import org.glmm.engine.design.Alias;
 import org.glmm.engine.design.DesignRecipe;
 import org.glmm.engine.design.GroupLevels;
+import org.glmm.engine.design.RandomPart;
 import org.glmm.engine.design.Schema;
 import org.glmm.engine.family.Distributions;
 import org.glmm.engine.family.Links;
+import org.glmm.engine.formula.FactorCoding;
 import org.glmm.engine.formula.Formula;
-import org.glmm.engine.formula.RandomTerm;
 import org.glmm.engine.frame.Kind;
 import org.glmm.engine.model.ModelSpec.Control;
 
@@ -80,8 +81,8 @@ public final class ModelFile {
         FixedEffects fixed = readFixed(recipe, in);
         List<CovarianceParameter> parameters = readParameters(in);
         List<RandomEffects> random = new ArrayList<>();
-        for (int t = 0; t < spec.formula().random().size(); t++) {
-            random.add(new RandomEffects(spec.formula().random().get(t).groupName(), recipe.effectNames(t),
+        for (int t = 0; t < recipe.randomParts().size(); t++) {
+            random.add(new RandomEffects(recipe.randomParts().get(t).group(), recipe.effectNames(t),
                 recipe.groups(t).names(), readNumbers(in), readNumbers(in), readNumbers(in)));
         }
         return new FittedModel(spec, recipe, fixed, parameters, random, readStatistics(in), readConvergence(in),
@@ -97,6 +98,7 @@ public final class ModelFile {
         writeTexts(spec.weights().stream().toList(), out);
         writeTexts(spec.eventLevel().stream().toList(), out);
         writeTexts(List.copyOf(new TreeSet<>(spec.categorical())), out);
+        writeCodings(spec.codings(), out);
         out.writeInt(spec.control().maxIterations());
         out.writeDouble(spec.control().tolerance());
     }
@@ -104,7 +106,25 @@ public final class ModelFile {
     private static ModelSpec readSpec(DataInputStream in) throws IOException {
         return new ModelSpec(Formula.parse(readText(in)), Distributions.named(readText(in)), Links.named(readText(in)),
             Method.named(readText(in)), in.readBoolean(), readTexts(in).stream().findFirst(),
-            readTexts(in).stream().findFirst(), Set.copyOf(readTexts(in)), new Control(in.readInt(), in.readDouble()));
+            readTexts(in).stream().findFirst(), Set.copyOf(readTexts(in)), readCodings(in),
+            new Control(in.readInt(), in.readDouble()));
+    }
+
+    private static void writeCodings(Map<String, FactorCoding> codings, DataOutputStream out) throws IOException {
+        out.writeInt(codings.size());
+        for (Map.Entry<String, FactorCoding> coding : new TreeMap<>(codings).entrySet()) {
+            writeText(coding.getKey(), out);
+            writeText(coding.getValue().contrasts().name(), out);
+            writeText(coding.getValue().reference(), out);
+        }
+    }
+
+    private static Map<String, FactorCoding> readCodings(DataInputStream in) throws IOException {
+        Map<String, FactorCoding> codings = new LinkedHashMap<>();
+        for (int i = in.readInt(); i > 0; i--) {
+            codings.put(readText(in), new FactorCoding(FactorCoding.Contrasts.valueOf(readText(in)), readText(in)));
+        }
+        return codings;
     }
 
     private static void writeRecipe(DesignRecipe recipe, DataOutputStream out) throws IOException {
@@ -120,7 +140,8 @@ public final class ModelFile {
             writeText(levels.getKey(), out);
             writeTexts(levels.getValue(), out);
         }
-        for (int t = 0; t < recipe.formula().random().size(); t++) {
+        writeCodings(schema.codings(), out);
+        for (int t = 0; t < recipe.randomParts().size(); t++) {
             writeIntegers(recipe.groups(t).cells(), out);
         }
         writeIntegers(recipe.keptIndices(), out);
@@ -137,10 +158,10 @@ public final class ModelFile {
         for (int i = in.readInt(); i > 0; i--) {
             levels.put(readText(in), readTexts(in));
         }
-        Schema schema = new Schema(kinds, categorical, levels);
+        Schema schema = new Schema(kinds, categorical, levels, readCodings(in));
         List<GroupLevels> groups = new ArrayList<>();
-        for (RandomTerm term : formula.random()) {
-            groups.add(GroupLevels.of(term.grouping().stream().map(g -> levels.get(g.columns().get(0))).toList(),
+        for (RandomPart part : RandomPart.of(formula, schema)) {
+            groups.add(GroupLevels.of(part.term().grouping().stream().map(g -> levels.get(g.columns().get(0))).toList(),
                 readIntegers(in)));
         }
         return new DesignRecipe(formula, schema, groups, readIntegers(in), readAliases(in));

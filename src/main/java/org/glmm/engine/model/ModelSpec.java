@@ -1,13 +1,16 @@
 package org.glmm.engine.model;
 
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
+import org.glmm.engine.covariance.CovarianceStructures;
 import org.glmm.engine.error.ModelException;
 import org.glmm.engine.family.Distribution;
 import org.glmm.engine.family.Link;
+import org.glmm.engine.formula.FactorCoding;
 import org.glmm.engine.formula.Formula;
 
 /**
@@ -21,10 +24,12 @@ import org.glmm.engine.formula.Formula;
  * @param weights column with prior (precision) weights, if any
  * @param eventLevel the level of a nominal response whose probability is modelled; if absent, the last of its two levels
  * @param categorical numeric columns that are to be treated as factors
+ * @param codings the coding of factors that do not have the default one, by column
  * @param control when to stop
  */
 public record ModelSpec(Formula formula, Distribution distribution, Link link, Method method, boolean estimateScale,
-    Optional<String> weights, Optional<String> eventLevel, Set<String> categorical, Control control) {
+    Optional<String> weights, Optional<String> eventLevel, Set<String> categorical,
+    Map<String, FactorCoding> codings, Control control) {
 
     /**
      * When to stop.
@@ -53,6 +58,9 @@ public record ModelSpec(Formula formula, Distribution distribution, Link link, M
         Objects.requireNonNull(link);
         Objects.requireNonNull(control);
         categorical = Set.copyOf(categorical);
+        codings = Map.copyOf(codings);
+        formula.random().stream().filter(term -> term.variance().isEmpty())
+            .forEach(term -> CovarianceStructures.named(term.structure()));
         if (!distribution.links().contains(link)) {
             throw new ModelException("The " + distribution.name() + " distribution is not available with the "
                 + link.name() + " link; choose one of " + distribution.links().stream().map(Link::name).toList() + ".");
@@ -71,6 +79,12 @@ public record ModelSpec(Formula formula, Distribution distribution, Link link, M
             throw new ModelException("The residual scale of the " + distribution.name()
                 + " distribution must be estimated; it cannot be fixed at 1.");
         }
+    }
+
+    /** A model with the default coding of all factors. */
+    public ModelSpec(Formula formula, Distribution distribution, Link link, Method method, boolean estimateScale,
+        Optional<String> weights, Optional<String> eventLevel, Set<String> categorical, Control control) {
+        this(formula, distribution, link, method, estimateScale, weights, eventLevel, categorical, Map.of(), control);
     }
 
     /** Whether the model is a linear mixed model, with a likelihood of its own: normal response, identity link. */

@@ -73,7 +73,7 @@ public final class Predictor {
             var issue = design.randomIssue(term);
             double[] z = design.z(term);
             if (issue == null) {
-                sum += product(z, effects[term], design.level(term) * z.length);
+                sum += z == null ? 0 : product(z, effects[term], design.level(term) * z.length);
             } else if (z == null || issue.reason() != Reason.NEW_LEVEL) {
                 return withoutPrediction(issue);
             } else {

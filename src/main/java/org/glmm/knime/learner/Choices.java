@@ -1,9 +1,11 @@
 package org.glmm.knime.learner;
 
+import org.glmm.engine.covariance.CovarianceStructures;
 import org.glmm.engine.family.Distribution;
 import org.glmm.engine.family.Distributions;
 import org.glmm.engine.family.Link;
 import org.glmm.engine.family.Links;
+import org.glmm.engine.formula.FactorCoding.Contrasts;
 import org.glmm.engine.formula.RandomTerm;
 import org.glmm.engine.frame.MissingPolicy;
 import org.glmm.engine.model.Method;
@@ -104,7 +106,28 @@ final class Choices {
             + " (1 + x | g).")
         UNSTRUCTURED(RandomTerm.UNSTRUCTURED),
         @Label(value = "Independent", description = "A variance for each effect, no covariances: (1 + x || g).")
-        INDEPENDENT(RandomTerm.DIAGONAL);
+        INDEPENDENT(RandomTerm.DIAGONAL),
+        @Label(value = "Variance components", description = "One common variance of all effects, no covariances:"
+            + " vc(0 + f | g).")
+        VARIANCE_COMPONENTS("vc"),
+        @Label(value = "Compound symmetry", description = "One common variance, and one correlation for all pairs of"
+            + " effects: cs(0 + f | g).")
+        COMPOUND_SYMMETRY("cs"),
+        @Label(value = "Compound symmetry, heterogeneous", description = "A variance for each effect, and one"
+            + " correlation for all pairs: csh(0 + f | g).")
+        HETEROGENEOUS_COMPOUND_SYMMETRY("csh"),
+        @Label(value = "AR(1)", description = "One common variance; the correlation of two levels of a factor is rho to"
+            + " the power of their distance in the order of the levels: ar1(0 + time | g).")
+        AR1("ar1"),
+        @Label(value = "AR(1), heterogeneous", description = "As AR(1), with a variance for each level:"
+            + " arh1(0 + time | g).")
+        HETEROGENEOUS_AR1("arh1"),
+        @Label(value = "Toeplitz", description = "One common variance, and a correlation for each distance in the order"
+            + " of a factor's levels: toep(0 + time | g).")
+        TOEPLITZ("toep"),
+        @Label(value = "Toeplitz, heterogeneous", description = "As Toeplitz, with a variance for each level:"
+            + " toeph(0 + time | g).")
+        HETEROGENEOUS_TOEPLITZ("toeph");
 
         private final String code;
 
@@ -114,6 +137,36 @@ final class Choices {
 
         String code() {
             return code;
+        }
+
+        /** Whether the effects must be the levels of one factor. */
+        boolean isOrdered() {
+            return CovarianceStructures.named(code).isOrdered();
+        }
+    }
+
+    /** What the coefficients of a factor compare. */
+    enum ContrastCoding {
+        @Label(value = "Treatment", description = "Each level with a reference level, by default the first one.")
+        TREATMENT(Contrasts.TREATMENT),
+        @Label(value = "Sum", description = "Each level with the mean of all levels. The level without a coefficient, by"
+            + " default the last one, has minus the sum of the others.")
+        SUM(Contrasts.SUM),
+        @Label(value = "Helmert", description = "Each level with the mean of the levels before it; the coefficient is the"
+            + " difference divided by the number of the level.")
+        HELMERT(Contrasts.HELMERT),
+        @Label(value = "Polynomial", description = "Linear, quadratic, cubic, ... trend over the levels in their order,"
+            + " as if equally spaced (orthonormal polynomials).")
+        POLYNOMIAL(Contrasts.POLYNOMIAL);
+
+        private final Contrasts contrasts;
+
+        ContrastCoding(Contrasts contrasts) {
+            this.contrasts = contrasts;
+        }
+
+        Contrasts contrasts() {
+            return contrasts;
         }
     }
 

@@ -15,7 +15,7 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 
-/** The table of the variances and covariances of the random effects, and of the residual scale. */
+/** The table of the variances, covariances and correlations of the random effects, and of the residual scale. */
 final class CovarianceParametersTable {
 
     static final DataTableSpec SPEC = new DataTableSpecCreator().setName("Covariance parameters").addColumns(
@@ -43,7 +43,7 @@ final class CovarianceParametersTable {
         table.add(rowId(parameter), Cells.text(parameter.group()),
             Cells.text(parameter.effect(), "The residual scale belongs to no effect"),
             Cells.text(parameter.otherEffect(), "A variance belongs to one effect"),
-            Cells.text(parameter.kind() == Kind.VARIANCE ? "Variance" : "Covariance"),
+            Cells.text(kind(parameter.kind())),
             Cells.number(parameter.estimate(), "Not estimated"),
             Cells.number(parameter.standardError(), noError(parameter.state())),
             Cells.number(parameter.standardised(), "No correlation with an effect of zero variance"),
@@ -54,6 +54,14 @@ final class CovarianceParametersTable {
         var effects = parameter.otherEffect().isEmpty() ? parameter.effect()
             : parameter.effect() + ", " + parameter.otherEffect();
         return effects.isEmpty() ? parameter.group() : parameter.group() + ": " + effects;
+    }
+
+    private static String kind(Kind kind) {
+        return switch (kind) {
+            case VARIANCE -> "Variance";
+            case COVARIANCE -> "Covariance";
+            case CORRELATION -> "Correlation";
+        };
     }
 
     private static String noError(State state) {

@@ -92,6 +92,18 @@ final class DialogChoices {
         }
     }
 
+    static final class NoneOrModelColumn implements StringChoicesProvider {
+
+        private static final StringChoice NONE = new StringChoice("", "(none)");
+
+        @Override
+        public List<StringChoice> computeState(NodeParametersInput input) {
+            var columns = ColumnSelectionUtil.getFilteredColumns(input, 0, ColumnKinds::isUsable).stream()
+                .map(DataColumnSpec::getName).map(StringChoice::fromId);
+            return Stream.concat(Stream.of(NONE), columns).toList();
+        }
+    }
+
     static final class EventLevels implements StringChoicesProvider {
 
         private static final StringChoice LAST = new StringChoice("", "Automatic (the last level)");

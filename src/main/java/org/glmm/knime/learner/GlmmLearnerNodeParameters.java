@@ -1,10 +1,14 @@
 package org.glmm.knime.learner;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 import org.glmm.engine.error.ModelException;
+import org.glmm.engine.formula.FactorCoding;
 import org.glmm.engine.formula.Formula;
 import org.glmm.engine.model.ModelSpec;
+import org.glmm.knime.learner.Choices.ContrastCoding;
 import org.glmm.knime.learner.Choices.EstimationMethod;
 import org.glmm.knime.learner.Choices.Interactions;
 import org.glmm.knime.learner.Choices.LinkFunction;
@@ -19,6 +23,7 @@ import org.glmm.knime.learner.DialogChoices.AvailableMethods;
 import org.glmm.knime.learner.DialogChoices.EventLevels;
 import org.glmm.knime.learner.DialogChoices.FirstNumericColumn;
 import org.glmm.knime.learner.DialogChoices.ModelColumns;
+import org.glmm.knime.learner.DialogChoices.NoneOrModelColumn;
 import org.glmm.knime.learner.DialogChoices.NumericColumns;
 import org.glmm.knime.learner.DialogRules.DistributionRef;
 import org.glmm.knime.learner.DialogRules.FormulaRef;
@@ -118,6 +123,10 @@ final class GlmmLearnerNodeParameters implements NodeParameters {
             intercept), <tt>offset(log(exposure))</tt>.</li>
             <li>Random effects: <tt>(1 | g)</tt>, <tt>(1 + x | g)</tt>, <tt>(1 + x || g)</tt> (independent),
             <tt>(1 | a/b)</tt> (nested), <tt>(1 | a:b)</tt>.</li>
+            <li>Covariance structures: <tt>us</tt> (unstructured), <tt>diag</tt>, <tt>vc</tt>, <tt>cs</tt>, <tt>csh</tt>,
+            <tt>ar1</tt>, <tt>arh1</tt>, <tt>toep</tt> or <tt>toeph</tt> in front, as in <tt>ar1(0 + time | g)</tt>; with
+            parameters of their own for each level of a factor <tt>us(1 | g, by = sex)</tt>; with a known variance
+            <tt>fixed(1 | g, variance = 2.5)</tt>.</li>
             <li>Numbers can be transformed: <tt>log</tt>, <tt>log2</tt>, <tt>log10</tt>, <tt>log1p</tt>, <tt>exp</tt>,
             <tt>sqrt</tt>, <tt>I(x^2)</tt>; <tt>factor(x)</tt> makes a numeric column categorical.</li>
             <li>Put column names with blanks or other special characters in backticks.</li>
@@ -191,7 +200,8 @@ final class GlmmLearnerNodeParameters implements NodeParameters {
 
     @Widget(title = "Main effects", description = """
             The columns with a fixed effect. Numeric columns are covariates with a slope; text columns are factors whose
-            first level, in alphabetical order, is the reference. The response is left out if it is among the columns.
+            first level, in alphabetical order, is the reference unless other contrasts are set. The response is left
+            out if it is among the columns.
             """)
     @ColumnFilterWidget(choicesProvider = ModelColumns.class)
     @Effect(predicate = IsGuided.class, type = EffectType.SHOW)
@@ -269,6 +279,14 @@ final class GlmmLearnerNodeParameters implements NodeParameters {
     @Layout(Dialog.Data.class)
     String[] categoricalColumns = new String[0];
 
+    @Widget(title = "Contrasts", description = """
+            Each card sets what the coefficients of one factor compare. Factors without a card have treatment contrasts
+            with their first level as reference.
+            """)
+    @ArrayWidget(elementTitle = "Contrasts", addButtonText = "Add contrasts")
+    @Layout(Dialog.Data.class)
+    ContrastCard[] codings = new ContrastCard[0];
+
     @Widget(title = "Missing values", description = """
             What happens to rows with a missing value in a column of the model. By default they are left out.
             Not-a-number and infinite values are always an error.
@@ -321,6 +339,7 @@ final class GlmmLearnerNodeParameters implements NodeParameters {
         try {
             new ModelSpec.Control(maximumIterations, tolerance);
             checkCombination();
+            checkContrasts();
             if (specification == Specification.GUIDED) {
                 checkCards();
             } else if (!formula.isBlank()) {
@@ -342,6 +361,17 @@ final class GlmmLearnerNodeParameters implements NodeParameters {
                 + " distribution with the " + link.link(family).name() + " link; choose "
                 + (method.method(family, link.link(family)).linear() ? "RSPL, MSPL, RMPL, MMPL, LAPLACE" : "REML, ML")
                 + " or Automatic.");
+        }
+    }
+
+    private void checkContrasts() {
+        Set<String> columns = new HashSet<>();
+        for (int i = 0; i < codings.length; i++) {
+            codings[i].check(i + 1);
+            if (!columns.add(codings[i].column)) {
+                throw new ModelException("The column \"" + codings[i].column
+                    + "\" has contrasts on two cards; remove one of them.");
+            }
         }
     }
 
@@ -397,10 +427,19 @@ final class GlmmLearnerNodeParameters implements NodeParameters {
         String[] slopeColumns = new String[0];
 
         @Widget(title = "Covariance structure", description = """
-                Whether intercept and slopes of a group are correlated. It has no effect on a random intercept alone.
+                How the effects of a group are correlated, and whether they have the same variance. It has no effect on a
+                random intercept alone. AR(1) and Toeplitz are about the order of a factor's levels: switch the random
+                intercept off and choose one categorical column, such as the time, as random slope. By default the
+                effects are <i>Unstructured</i>.
                 """)
-        @ValueSwitchWidget
         Structure structure = Structure.UNSTRUCTURED;
+
+        @Widget(title = "Separate parameters by", description = """
+                A column for each of whose values the random effect has variances and correlations of its own, such as a
+                treatment that changes how much subjects differ. By default there is none.
+                """)
+        @ChoicesProvider(NoneOrModelColumn.class)
+        String byColumn = "";
 
         private void check(int number) {
             if (groupingColumns.length == 0) {
@@ -411,6 +450,45 @@ final class GlmmLearnerNodeParameters implements NodeParameters {
                 throw new ModelException("The random effect " + number
                     + " has neither an intercept nor a slope; give it one, or remove the card.");
             }
+            if (structure.isOrdered() && (intercept || slopeColumns.length != 1)) {
+                throw new ModelException("The random effect " + number + " has the covariance structure " + structure
+                    + ", which is about the order of one factor's levels; switch its intercept off and select one "
+                    + "categorical column as slope.");
+            }
+        }
+    }
+
+    /** The contrasts of a factor. */
+    static final class ContrastCard implements NodeParameters {
+
+        @Widget(title = "Column", description = """
+                The factor: a text column, or a numeric one treated as categorical.
+                """)
+        @ChoicesProvider(ModelColumns.class)
+        String column = "";
+
+        @Widget(title = "Contrasts", description = """
+                What the coefficients of the factor compare. The fit, its predictions and the type III tests of the
+                GLMM Tester do not depend on it.
+                """)
+        ContrastCoding coding = ContrastCoding.TREATMENT;
+
+        @Widget(title = "Reference level", description = """
+                For treatment contrasts the level that the others are compared with, for sum contrasts the level without
+                a coefficient of its own. Leave it empty for the first level (treatment) or the last one (sum), and for
+                Helmert and polynomial contrasts.
+                """)
+        String referenceLevel = "";
+
+        FactorCoding coding() {
+            return new FactorCoding(coding.contrasts(), referenceLevel);
+        }
+
+        private void check(int number) {
+            if (column.isEmpty()) {
+                throw new ModelException("The contrasts " + number + " have no column; select one, or remove the card.");
+            }
+            coding();
         }
     }
 

@@ -3,6 +3,8 @@ package org.glmm.knime.learner;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 import org.glmm.engine.error.ModelException;
@@ -111,6 +113,7 @@ final class GuidedFormula {
     private static RandomTerm randomTerm(RandomEffect effect) {
         return new RandomTerm(effect.intercept, Arrays.stream(effect.slopeColumns).map(Term::of).toList(),
             Arrays.stream(effect.groupingColumns).<Expression>map(Expression.Column::new).toList(),
-            effect.structure.code());
+            effect.structure.code(), Optional.of(effect.byColumn).filter(name -> !name.isEmpty()).map(Expression.Column::new),
+            OptionalDouble.empty());
     }
 }

@@ -25,8 +25,20 @@ final class LearnerDescription {
         </ul>
         <p>
         Text columns are factors. Their levels come from the data, in alphabetical order, never from the column's domain
-        alone; the first level is the reference. Coefficients that are linear combinations of those before them are
+        alone; the first level is the reference, unless other contrasts are set: treatment with another reference, sum,
+        Helmert, or polynomial as in R. The name of a coefficient shows the level it stands for (<i>dose=2</i>; with
+        Helmert contrasts <i>dose=2 vs before</i>) or the trend (<i>dose.L</i>, <i>dose.Q</i>, <i>dose.C</i>,
+        <i>dose^4</i>). Coefficients that are linear combinations of those before them are
         dropped and listed without a value.
+        </p>
+        <h3>Covariance structures</h3>
+        <p>
+        The effects of one group have the covariance matrix G. Unstructured and independent effects are reported by
+        variances and covariances, all other structures by variances and correlations; a value that several effects
+        share appears once, under the name of the term, and the correlation of effects d positions apart as
+        <i>lag d</i>. (GLIMMIX writes compound symmetry as a common covariance plus a diagonal part: the covariance is the
+        variance times the correlation.) With one row for each effect, independent effects, compound symmetry with
+        equal variances and Toeplitz with equal variances cannot be told from the residual of a linear mixed model.
         </p>
         <h3>Estimation</h3>
         <p>

@@ -3,12 +3,16 @@ package org.glmm.knime.learner;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.glmm.engine.error.ModelException;
 import org.glmm.engine.family.Distribution;
 import org.glmm.engine.family.Distributions;
 import org.glmm.engine.formula.Expression;
+import org.glmm.engine.formula.FactorCoding;
 import org.glmm.engine.formula.Formula;
 import org.glmm.engine.formula.Response;
 import org.glmm.engine.frame.FactorColumn;
@@ -16,6 +20,7 @@ import org.glmm.engine.frame.Frame;
 import org.glmm.engine.model.FittedModel;
 import org.glmm.engine.model.ModelSpec;
 import org.glmm.knime.learner.Choices.Specification;
+import org.glmm.knime.learner.GlmmLearnerNodeParameters.ContrastCard;
 import org.glmm.knime.port.GlmmPortObjectSpec;
 import org.knime.core.data.DataColumnDomainCreator;
 import org.knime.core.data.DataColumnSpec;
@@ -50,7 +55,7 @@ record ModelRequest(ModelSpec spec, DataTableSpec columns, Optional<NominalRespo
         var eventLevel = eventLevel(parameters.eventLevel, formula.response(), family, response.isPresent());
         var spec = new ModelSpec(formula, family, link, parameters.method.method(family, link),
             parameters.residualScale.isEstimated(family), parameters.weightsColumn, eventLevel, categorical,
-            new ModelSpec.Control(parameters.maximumIterations, parameters.tolerance));
+            codings(parameters, formula), new ModelSpec.Control(parameters.maximumIterations, parameters.tolerance));
         return new ModelRequest(spec, learningColumns(spec, table), response);
     }
 
@@ -62,6 +67,12 @@ record ModelRequest(ModelSpec spec, DataTableSpec columns, Optional<NominalRespo
                 + " is numeric; clear the event level, or treat the column as categorical.");
         }
         return asked ? Optional.of(level) : Optional.empty();
+    }
+
+    /** The contrasts of the factors in the model; those of other columns mean nothing. */
+    private static Map<String, FactorCoding> codings(GlmmLearnerNodeParameters parameters, Formula formula) {
+        return Stream.of(parameters.codings).filter(card -> formula.columns().contains(card.column))
+            .collect(Collectors.toMap(card -> card.column, ContrastCard::coding));
     }
 
     private static Formula formula(GlmmLearnerNodeParameters parameters, DataTableSpec table) {

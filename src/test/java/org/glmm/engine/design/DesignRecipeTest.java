@@ -66,10 +66,11 @@ class DesignRecipeTest {
     private static DesignRecipe rebuilt(DesignRecipe recipe) {
         var formula = Formula.parse(recipe.formula().toString());
         var schema = new Schema(Map.copyOf(recipe.schema().kinds()), Set.copyOf(recipe.schema().categorical()),
-            Map.copyOf(recipe.schema().levels()));
-        var groups = IntStream.range(0, formula.random().size()).mapToObj(term -> GroupLevels.of(
-            formula.random().get(term).grouping().stream().map(factor -> schema.levels().get(factor.columns().get(0)))
-                .toList(), recipe.groups(term).cells())).toList();
+            Map.copyOf(recipe.schema().levels()), Map.copyOf(recipe.schema().codings()));
+        var parts = RandomPart.of(formula, schema);
+        var groups = IntStream.range(0, parts.size()).mapToObj(part -> GroupLevels.of(
+            parts.get(part).term().grouping().stream().map(factor -> schema.levels().get(factor.columns().get(0)))
+                .toList(), recipe.groups(part).cells())).toList();
         return new DesignRecipe(formula, schema, groups, recipe.keptIndices(), recipe.aliases());
     }
 
@@ -79,7 +80,9 @@ class DesignRecipeTest {
         "edge_small; y ~ x*A + B + x2 + offset(w) + (0 + A || g) + (1 | A:B:g); ''",
         "npk; yield ~ P:K + N:P + (1 | block); ''",
         "sleepstudy; Reaction ~ Days + I(Days^2) + (1 | Days) + (Days | Subject:Days); Days",
-        "sleepstudy; Reaction ~ Days*log1p(Days) + factor(Days) + offset(Days) + (1 | Days:Subject); ''"})
+        "sleepstudy; Reaction ~ Days*log1p(Days) + factor(Days) + offset(Days) + (1 | Days:Subject); ''",
+        "orthodont; distance ~ age + us(1 + age | Subject, by = Sex) + fixed(1 | age, variance = 2); ''",
+        "oats; yield ~ Variety + diag(0 + Variety | Block:nitroF, by = factor(nitro)); ''"})
     void rebuiltFromItsPartsMakesTheTrainingRows(String data, String text, String categorical) {
         var formula = Formula.parse(text);
         var frame = TestFrames.read(data, formula.columns());
@@ -99,7 +102,7 @@ class DesignRecipeTest {
                 assertNull(row.randomIssue(term));
                 assertEquals(random.level()[i], row.level(term));
                 assertEquals(random.levelNames(), recipe.groups(term).names());
-                assertArrayEquals(random.z() == null ? new double[] {1}
+                assertArrayEquals(random.level()[i] < 0 ? null : random.z() == null ? new double[] {1}
                     : Arrays.copyOfRange(random.z(), i * k, (i + 1) * k), row.z(term));
             }
         }
@@ -202,15 +205,15 @@ class DesignRecipeTest {
         var nitroF = new Expression.Column("nitroF");
         assertEquals(List.of("Variety", "nitro", "Variety:nitro", "Variety:nitroF"),
             recipe.terms().stream().map(term -> term.term().name()).toList());
-        assertEquals(List.of(Coding.TREATMENT, Coding.NUMERIC),
+        assertEquals(List.of(Coding.CONTRASTS, Coding.NUMERIC),
             recipe.terms().get(2).variables().stream().map(CodedVariable::coding).toList());
-        assertEquals(List.of(Coding.INDICATOR, Coding.TREATMENT),
+        assertEquals(List.of(Coding.INDICATOR, Coding.CONTRASTS),
             recipe.terms().get(3).variables().stream().map(CodedVariable::coding).toList());
         var column = recipe.columns().get(6 + 4);
         assertEquals("Variety=Marvellous:nitroF=0.4", column.name());
-        assertEquals(Map.of(variety, 1, nitroF, 2), column.levels());
+        assertEquals(Map.of(variety, 1, nitroF, 1), column.positions());
         assertEquals(FixedColumn.INTERCEPT, recipe.columns().get(0).term());
-        assertEquals(Map.of(), recipe.columns().get(3).levels());
+        assertEquals(Map.of(), recipe.columns().get(3).positions());
         assertEquals("nitro", recipe.columns().get(3).name());
     }
 

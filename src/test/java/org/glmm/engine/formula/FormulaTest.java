@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 import org.glmm.engine.error.ModelException;
 import org.junit.jupiter.api.Test;
@@ -134,7 +136,19 @@ class FormulaTest {
         "5; has no effects; y ~ 0",
         "9; cannot also be an effect; y ~ x + y",
         "8; cannot also be an effect; y ~ (1|y)",
-        "11; too large; y ~ I(x + 1e999)"})
+        "11; too large; y ~ I(x + 1e999)",
+        "11; single bar; y ~ ar1(0 || g)",
+        "15; takes the arguments by; 'y ~ us(1 | g, trt)'",
+        "15; takes the arguments by; 'y ~ us(1 | g, for = trt)'",
+        "20; must be a column; 'y ~ us(1 | g, by = log(x))'",
+        "29; greater than zero; 'y ~ fixed(1 | g, variance = 0)'",
+        "29; greater than zero; 'y ~ fixed(1 | g, variance = v)'",
+        "13; variance of the random term; y ~ fixed(1 | g)",
+        "10; takes no variance; 'y ~ us(1 | g, variance = 2)'",
+        "10; named arguments; 'cbind(a, b = c) ~ x'",
+        "8; '=' is not expected; y ~ (x = 2)",
+        "9; takes exactly one; 'y ~ x + sqrt(x, z)'",
+        "20; cannot also be an effect; 'y ~ us(1 | g, by = y)'"})
     void saysWhatIsWrongAndWhere(int position, String part, String text) {
         var problem = assertThrows(FormulaException.class, () -> Formula.parse(text));
         assertTrue(problem.getMessage().contains(part), problem.getMessage());
@@ -166,6 +180,28 @@ class FormulaTest {
             parts.toString());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"y ~ x + ar1(0 + time | g:h)", "y ~ 1 + us(1 + x | g, by = trt)",
+        "y ~ 1 + fixed(1 | g, variance = 2.5)", "y ~ 1 + fixed(1 + x | g, by = factor(a), variance = 1.0E-9)",
+        "y ~ 1 + diag(1 + x | g, by = `my group`)", "y ~ 1 + cs(0 + factor(time) | g)"})
+    void printsCovarianceStructures(String text) {
+        assertEquals(text, Formula.parse(text).toString());
+        assertEquals(Formula.parse(text), Formula.parse(Formula.parse(text).toString()));
+    }
+
+    @Test
+    void theStructureInFrontSaysTheSameAsTheBar() {
+        assertEquals(Formula.parse("y ~ (1 + x | g) + (1 | h/k)"),
+            Formula.parse("y ~ us(1 + x | g) + us(1 | h/k)"));
+        assertEquals(Formula.parse("y ~ (1 + x || g)"), Formula.parse("y ~ diag(1 + x | g)"));
+        var term = Formula.parse("y ~ us(1 + x | g, by = trt)").random().get(0);
+        assertEquals(Optional.of(column("trt")), term.by());
+        assertEquals("1 + x", term.effectsName());
+        assertEquals(List.of("y", "x", "g", "trt"), Formula.parse("y ~ us(1 + x | g, by = trt)").columns());
+        assertEquals(OptionalDouble.of(2.5),
+            Formula.parse("y ~ fixed(1 | g, variance = 2.5)").random().get(0).variance());
+    }
+
     @Test
     void validatesParts() {
         var y = new Response.Single(column("y"));
@@ -178,7 +214,13 @@ class FormulaTest {
         assertThrows(ModelException.class, () -> new Term(List.of(new Expression.Constant(1))));
         assertThrows(ModelException.class,
             () -> new RandomTerm(false, List.of(), List.of(column("g")), RandomTerm.UNSTRUCTURED));
-        assertThrows(ModelException.class, () -> new RandomTerm(true, List.of(), List.of(column("g")), "banana"));
+        assertThrows(ModelException.class, () -> new RandomTerm(true, List.of(), List.of(column("g")), "fixed"));
+        assertThrows(ModelException.class, () -> new RandomTerm(true, List.of(), List.of(column("g")), "us",
+            Optional.empty(), OptionalDouble.of(2)));
+        assertThrows(ModelException.class, () -> new RandomTerm(true, List.of(), List.of(column("g")), "fixed",
+            Optional.empty(), OptionalDouble.of(0)));
+        assertThrows(ModelException.class, () -> new RandomTerm(true, List.of(), List.of(column("g")), "us",
+            Optional.of(new Expression.Constant(1)), OptionalDouble.empty()));
         assertThrows(ModelException.class, () -> new Response.Single(
             new Expression.Arithmetic(Operator.DIVIDE, column("e"), column("n"))));
     }

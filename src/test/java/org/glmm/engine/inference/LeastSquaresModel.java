@@ -1,6 +1,7 @@
 package org.glmm.engine.inference;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,6 +11,7 @@ import org.glmm.engine.design.Design;
 import org.glmm.engine.design.ResponseValues;
 import org.glmm.engine.family.Distributions;
 import org.glmm.engine.family.Links;
+import org.glmm.engine.formula.FactorCoding;
 import org.glmm.engine.formula.Formula;
 import org.glmm.engine.frame.Frame;
 import org.glmm.engine.model.Convergence;
@@ -26,7 +28,11 @@ final class LeastSquaresModel {
     }
 
     static FittedModel fit(String formula, Frame frame) {
-        var design = Design.of(Formula.parse(formula), frame, Set.of());
+        return fit(formula, frame, Map.of());
+    }
+
+    static FittedModel fit(String formula, Frame frame, Map<String, FactorCoding> codings) {
+        var design = Design.of(Formula.parse(formula), frame, Set.of(), codings);
         int n = design.rows();
         int p = design.fixed().size();
         var x = DMatrixRMaj.wrap(n, p, design.fixed().values());

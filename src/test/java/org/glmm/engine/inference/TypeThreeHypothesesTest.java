@@ -5,13 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
+import org.glmm.engine.formula.FactorCoding;
+import org.glmm.engine.formula.FactorCoding.Contrasts;
+import org.glmm.engine.formula.Formula;
 import org.glmm.engine.frame.ColumnRequest;
 import org.glmm.engine.frame.Frame;
 import org.glmm.engine.frame.FrameBuilder;
 import org.glmm.engine.frame.Kind;
 import org.glmm.engine.frame.MissingPolicy;
+import org.glmm.engine.model.FittedModel;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -54,8 +60,29 @@ class TypeThreeHypothesesTest {
         "y ~ a:b + x:c, 10, 2", "y ~ a:x + log(x) + b, 11, 2"})
     void doNotDependOnTheReferenceLevels(String formula, int seed, int emptyCells) {
         var rows = Rows.random(seed, emptyCells);
-        var forward = TypeThreeTests.of(LeastSquaresModel.fit(formula, rows.reversed(false)), DenominatorDf.RESIDUAL);
-        var backward = TypeThreeTests.of(LeastSquaresModel.fit(formula, rows.reversed(true)), DenominatorDf.RESIDUAL);
+        assertSame(LeastSquaresModel.fit(formula, rows.reversed(false)),
+            LeastSquaresModel.fit(formula, rows.reversed(true)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"y ~ a*b*c, 1, 0", "y ~ a*b*c, 2, 1", "y ~ a*b*c, 3, 4", "y ~ a*b*c, 4, 6", "y ~ a*b + c, 5, 8",
+        "y ~ a*b*x, 6, 0", "y ~ a*x + b*c, 7, 5", "y ~ a + a:b + a:c, 8, 3", "y ~ 0 + a*b, 9, 3",
+        "y ~ a:b + x:c, 10, 2", "y ~ a:x + log(x) + b, 11, 2"})
+    void doNotDependOnTheContrasts(String formula, int seed, int emptyCells) {
+        var frame = Rows.random(seed, emptyCells).reversed(false);
+        var treatment = LeastSquaresModel.fit(formula, frame);
+        for (var contrasts : Contrasts.values()) {
+            var used = Stream.of("a", "b", "c").filter(Formula.parse(formula).columns()::contains)
+                .collect(Collectors.toMap(name -> name, name -> new FactorCoding(contrasts, "")));
+            assertSame(treatment, LeastSquaresModel.fit(formula, frame, used));
+            used.put("b", new FactorCoding(Contrasts.SUM, "level1"));
+            assertSame(treatment, LeastSquaresModel.fit(formula, frame, used));
+        }
+    }
+
+    private static void assertSame(FittedModel first, FittedModel second) {
+        var forward = TypeThreeTests.of(first, DenominatorDf.RESIDUAL);
+        var backward = TypeThreeTests.of(second, DenominatorDf.RESIDUAL);
         assertEquals(forward.stream().map(TermTest::term).toList(), backward.stream().map(TermTest::term).toList());
         assertArrayEquals(forward.stream().mapToInt(TermTest::numeratorDf).toArray(),
             backward.stream().mapToInt(TermTest::numeratorDf).toArray());

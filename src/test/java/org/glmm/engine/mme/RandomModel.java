@@ -56,7 +56,7 @@ record RandomModel(FixedDesign fixed, List<RandomDesign> random, double[] w, dou
         int k = 1 + random.nextInt(3);
         double[] z = k == 1 && random.nextBoolean() ? null
             : IntStream.range(0, rows * k).mapToDouble(i -> i % k == 0 ? 1 : random.nextGaussian()).toArray();
-        return new RandomDesign(RandomTerm.intercepts("g" + t), level, z,
+        return new RandomDesign(RandomTerm.intercepts("g" + t), "g" + t, level, z,
             IntStream.range(0, groups).mapToObj(i -> "level" + i).toList(),
             IntStream.range(0, k).mapToObj(i -> "effect" + i).toList());
     }

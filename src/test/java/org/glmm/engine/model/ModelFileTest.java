@@ -19,6 +19,7 @@ import org.glmm.engine.design.GroupLevels;
 import org.glmm.engine.design.Schema;
 import org.glmm.engine.family.Distributions;
 import org.glmm.engine.family.Links;
+import org.glmm.engine.formula.FactorCoding;
 import org.glmm.engine.formula.Formula;
 import org.glmm.engine.frame.Kind;
 import org.glmm.engine.model.Convergence.Verdict;
@@ -32,12 +33,14 @@ class ModelFileTest {
         Formula formula = Formula.parse("cbind(ok, `not ok`) ~ drug*age + offset(log(t)) + (1 + age || clinic:`Ünit`)");
         Schema schema = new Schema(Map.of("drug", Kind.FACTOR, "age", Kind.NUMERIC, "t", Kind.NUMERIC, "clinic",
             Kind.NUMERIC, "Ünit", Kind.FACTOR), Set.of("clinic"), Map.of("drug", List.of("a", "b"), "clinic",
-                List.of("1", "2"), "Ünit", List.of("x", "y", "")));
+                List.of("1", "2"), "Ünit", List.of("x", "y", "")),
+            Map.of("drug", new FactorCoding(FactorCoding.Contrasts.SUM, "a")));
         DesignRecipe recipe = new DesignRecipe(formula, schema,
             List.of(GroupLevels.of(List.of(List.of("1", "2"), List.of("x", "y", "")), new int[] {0, 0, 0, 2, 1, 1})),
             new int[] {0, 1, 3}, List.of(new Alias(2, new int[] {0, 3}, new double[] {1.5, -1 / 3.0})));
         ModelSpec spec = new ModelSpec(formula, Distributions.BINOMIAL, Links.PROBIT, Method.MSPL, true,
-            Optional.of("weight"), Optional.of("yes"), Set.of("clinic"), new Control(77, 1e-5));
+            Optional.of("weight"), Optional.of("yes"), Set.of("clinic"),
+            Map.of("drug", new FactorCoding(FactorCoding.Contrasts.SUM, "a")), new Control(77, 1e-5));
         FixedEffects fixed = new FixedEffects(List.of("(Intercept)", "drug=b", "drug=b:age"),
             new double[] {0.1, -2, Math.PI}, new double[] {1, 2, 3, 4, 5, 6, 7, 8, Double.NaN}, List.of("age"));
         CovarianceParameter parameter = new CovarianceParameter("clinic:Ünit", CovarianceParameter.Kind.COVARIANCE, "age",

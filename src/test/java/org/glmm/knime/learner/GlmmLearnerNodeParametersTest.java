@@ -7,12 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
+import org.glmm.engine.formula.FactorCoding;
+import org.glmm.engine.formula.FactorCoding.Contrasts;
 import org.glmm.knime.NodeRun;
 import org.glmm.knime.TestTable;
+import org.glmm.knime.learner.Choices.ContrastCoding;
 import org.glmm.knime.learner.Choices.EstimationMethod;
 import org.glmm.knime.learner.Choices.Interactions;
 import org.glmm.knime.learner.Choices.LinkFunction;
@@ -22,6 +27,7 @@ import org.glmm.knime.learner.Choices.ResponseDistribution;
 import org.glmm.knime.learner.Choices.ResponseForm;
 import org.glmm.knime.learner.Choices.Specification;
 import org.glmm.knime.learner.Choices.Structure;
+import org.glmm.knime.learner.GlmmLearnerNodeParameters.ContrastCard;
 import org.glmm.knime.learner.GlmmLearnerNodeParameters.Interaction;
 import org.glmm.knime.learner.GlmmLearnerNodeParameters.RandomEffect;
 import org.junit.jupiter.api.Test;
@@ -65,6 +71,12 @@ class GlmmLearnerNodeParametersTest {
         effect.intercept = false;
         effect.slopeColumns = new String[] {"x"};
         effect.structure = Structure.INDEPENDENT;
+        effect.byColumn = "sex";
+        var contrasts = new ContrastCard();
+        contrasts.column = "c";
+        contrasts.coding = ContrastCoding.SUM;
+        contrasts.referenceLevel = "3";
+        parameters.codings = new ContrastCard[] {contrasts};
         parameters.randomEffects = new RandomEffect[] {effect, new RandomEffect()};
         parameters.residualScale = ResidualScale.ESTIMATED;
         parameters.weightsColumn = Optional.of("w");
@@ -92,6 +104,9 @@ class GlmmLearnerNodeParametersTest {
         assertArrayEquals(new String[] {"x"}, loaded.randomEffects[0].slopeColumns);
         assertFalse(loaded.randomEffects[0].intercept);
         assertEquals(Structure.INDEPENDENT, loaded.randomEffects[0].structure);
+        assertEquals("sex", loaded.randomEffects[0].byColumn);
+        assertEquals(new FactorCoding(Contrasts.SUM, "3"), loaded.codings[0].coding());
+        assertEquals("c", loaded.codings[0].column);
         assertEquals(ResidualScale.ESTIMATED, loaded.residualScale);
         assertEquals(Optional.of("w"), loaded.weightsColumn);
         assertEquals(Optional.of("o"), loaded.offsetColumn);
@@ -109,8 +124,21 @@ class GlmmLearnerNodeParametersTest {
         assertEquals(List.of("specification", "formula", "distribution", "link", "responseForm", "responseColumn",
             "eventsColumn", "trialsColumn", "eventLevel", "fixedEffects", "interactions", "chosenInteractions",
             "intercept", "randomEffects", "residualScale", "weightsColumn", "weightsColumn_is_present", "offsetColumn",
-            "offsetColumn_is_present", "categoricalColumns", "missingValues", "method", "maximumIterations",
+            "offsetColumn_is_present", "categoricalColumns", "codings", "missingValues", "method", "maximumIterations",
             "tolerance"), List.copyOf(NodeRun.settings(new GlmmLearnerNodeParameters()).keySet()));
+    }
+
+    @Test
+    void keysAndChoicesOfTheCardsStayWhatTheyAre() {
+        assertEquals(List.of("groupingColumns", "intercept", "slopeColumns", "structure", "byColumn"),
+            Stream.of(RandomEffect.class.getDeclaredFields()).map(Field::getName).toList());
+        assertEquals(List.of("column", "coding", "referenceLevel"),
+            Stream.of(ContrastCard.class.getDeclaredFields()).map(Field::getName).toList());
+        assertEquals(List.of("UNSTRUCTURED", "INDEPENDENT", "VARIANCE_COMPONENTS", "COMPOUND_SYMMETRY",
+            "HETEROGENEOUS_COMPOUND_SYMMETRY", "AR1", "HETEROGENEOUS_AR1", "TOEPLITZ", "HETEROGENEOUS_TOEPLITZ"),
+            Stream.of(Structure.values()).map(Enum::name).toList());
+        assertEquals(List.of("TREATMENT", "SUM", "HELMERT", "POLYNOMIAL"),
+            Stream.of(ContrastCoding.values()).map(Enum::name).toList());
     }
 
     @Test
@@ -144,10 +172,31 @@ class GlmmLearnerNodeParametersTest {
             effect.intercept = false;
             parameters.randomEffects = new RandomEffect[] {effect};
         });
+        assertFault("order of one factor's levels", parameters -> {
+            var effect = new RandomEffect();
+            effect.groupingColumns = new String[] {"g"};
+            effect.structure = Structure.AR1;
+            parameters.randomEffects = new RandomEffect[] {effect};
+        });
+        assertFault("contrasts 1 have no column", parameters ->
+            parameters.codings = new ContrastCard[] {new ContrastCard()});
+        assertFault("\"a\" has contrasts on two cards", parameters ->
+            parameters.codings = new ContrastCard[] {contrasts("a", ""), contrasts("a", "")});
+        assertFault("reference level \"x\"", parameters -> {
+            parameters.codings = new ContrastCard[] {contrasts("a", "x")};
+            parameters.codings[0].coding = ContrastCoding.HELMERT;
+        });
         assertFault("chosen interaction 1", parameters -> {
             parameters.interactions = Interactions.CHOSEN;
             parameters.chosenInteractions = new Interaction[] {new Interaction()};
         });
+    }
+
+    private static ContrastCard contrasts(String column, String reference) {
+        var card = new ContrastCard();
+        card.column = column;
+        card.referenceLevel = reference;
+        return card;
     }
 
     private static void assertFault(String named, Consumer<GlmmLearnerNodeParameters> change) {

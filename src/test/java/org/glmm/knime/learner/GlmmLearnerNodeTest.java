@@ -28,6 +28,7 @@ import org.glmm.headless.spi.ProgressMonitor;
 import org.glmm.knime.NodeRun;
 import org.glmm.knime.TestTable;
 import org.glmm.knime.TrialData;
+import org.glmm.knime.learner.Choices.ContrastCoding;
 import org.glmm.knime.learner.Choices.EstimationMethod;
 import org.glmm.knime.learner.Choices.Interactions;
 import org.glmm.knime.learner.Choices.LinkFunction;
@@ -37,6 +38,7 @@ import org.glmm.knime.learner.Choices.ResponseDistribution;
 import org.glmm.knime.learner.Choices.ResponseForm;
 import org.glmm.knime.learner.Choices.Specification;
 import org.glmm.knime.learner.Choices.Structure;
+import org.glmm.knime.learner.GlmmLearnerNodeParameters.ContrastCard;
 import org.glmm.knime.learner.GlmmLearnerNodeParameters.Interaction;
 import org.glmm.knime.learner.GlmmLearnerNodeParameters.RandomEffect;
 import org.glmm.knime.port.GlmmPortObject;
@@ -350,6 +352,50 @@ class GlmmLearnerNodeTest {
         parameters.intercept = false;
         var changed = GuidedFormula.of(parameters, TestTable.spec(COLUMNS)).toString();
         assertTrue(changed.startsWith("y ~ 0 + x") && changed.endsWith("(0 + x || t)"), changed);
+
+        slope.structure = Structure.AR1;
+        slope.byColumn = "g";
+        var separated = GuidedFormula.of(parameters, TestTable.spec(COLUMNS)).toString();
+        assertTrue(separated.endsWith(" + ar1(0 + x | t, by = g)"), separated);
+    }
+
+    /** With two levels the sum contrast is minus half the difference, and the intercept the mean of both. */
+    @Test
+    void contrastsAreThoseOfTheCard() throws Exception {
+        var parameters = guidedTrial();
+        var contrasts = new ContrastCard();
+        contrasts.column = "treatment";
+        contrasts.coding = ContrastCoding.SUM;
+        parameters.codings = new ContrastCard[] {contrasts};
+        var fixed = learn(parameters, TrialData.table()).table(1);
+        assertEquals(List.of("(Intercept)", "treatment=control"), column(fixed, "Variable"));
+        assertEquals(-0.748533780366097 / 2, number(fixed, "treatment=control", "Coeff."), 1e-6);
+        assertEquals(-1.16498306964701 + 0.748533780366097 / 2, number(fixed, "(Intercept)", "Coeff."), 1e-6);
+
+        contrasts.referenceLevel = "placebo";
+        assertTrue(failure(parameters, TrialData.table()).contains("\"placebo\""));
+        parameters.fixedEffects = new ColumnFilter(new String[0]);
+        parameters.randomEffects = new RandomEffect[] {effect("clinic")};
+        assertEquals(List.of("(Intercept)"), column(learn(parameters, TrialData.table()).table(1), "Variable"));
+    }
+
+    @Test
+    void separatedRandomEffectsAreGroupsOfTheirOwn() throws Exception {
+        var parameters = guidedTrial();
+        parameters.randomEffects = new RandomEffect[] {effect("clinic")};
+        parameters.randomEffects[0].byColumn = "treatment";
+        var run = learn(parameters, TrialData.table());
+        assertEquals(List.of("clinic (treatment=control)", "clinic (treatment=drug)", "Residual"),
+            column(run.table(2), "Group"));
+        assertEquals(16, run.table(3).size());
+    }
+
+    @Test
+    void correlationsAreListedAsSuch() throws Exception {
+        var run = learn(formula(ResponseDistribution.BINOMIAL, "favourable/total ~ treatment + "
+            + "cs(0 + treatment | clinic)"), TrialData.table());
+        assertEquals(List.of("treatment", "treatment", "?"), column(run.table(2), "Effect"));
+        assertEquals(List.of("Variance", "Correlation", "Variance"), column(run.table(2), "Parameter"));
     }
 
     @Test

@@ -1,0 +1,371 @@
+package org.glmm.engine.estimate;
+
+import static org.glmm.engine.estimate.ReferenceAssertions.assertRelative;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.glmm.engine.design.Design;
+import org.glmm.engine.design.RandomDesign;
+import org.glmm.engine.design.ResponseValues;
+import org.glmm.engine.error.ModelException;
+import org.glmm.engine.family.Distributions;
+import org.glmm.engine.frame.TestFrames;
+import org.glmm.engine.model.Convergence.Verdict;
+import org.glmm.engine.model.CovarianceParameter;
+import org.glmm.engine.model.CovarianceParameter.Kind;
+import org.glmm.engine.model.CovarianceParameter.State;
+import org.glmm.engine.model.FittedModel;
+import org.glmm.engine.model.Method;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Models with structured covariance matrices: against glmmTMB 1.1.5 and lme4 on orthodont and machines (Pinheiro and Bates
+ * 2000) and epil (Thall and Vail 1990), and against the likelihood of the response computed with dense matrices from the
+ * reported parameters by the textbook formula of each structure.
+ */
+class StructuredCovarianceTest {
+
+    private static final String GROWTH = "distance ~ age*Sex + ";
+
+    private static double[] estimates(FittedModel fit) {
+        return fit.covarianceParameters().stream().mapToDouble(CovarianceParameter::estimate).toArray();
+    }
+
+    private static double[] errors(FittedModel fit) {
+        return fit.covarianceParameters().stream().mapToDouble(CovarianceParameter::standardError).toArray();
+    }
+
+    /** G from the reported parameters, which are {@code p}, for k effects. */
+    private static double[] textbook(String structure, double[] p, int k) {
+        double[] g = new double[k * k];
+        for (int i = 0; i < k; i++) {
+            for (int j = 0; j < k; j++) {
+                int lag = Math.abs(i - j);
+                g[i * k + j] = switch (structure) {
+                    case "vc" -> i == j ? p[0] : 0;
+                    case "diag" -> i == j ? p[i] : 0;
+                    case "cs" -> i == j ? p[0] : p[0] * p[1];
+                    case "csh" -> i == j ? p[i] : Math.sqrt(p[i] * p[j]) * p[k];
+                    case "ar1" -> p[0] * Math.pow(p[1], lag);
+                    case "arh1" -> Math.sqrt(p[i] * p[j]) * Math.pow(p[k], lag);
+                    case "toep" -> i == j ? p[0] : p[0] * p[lag];
+                    case "toeph" -> i == j ? p[i] : Math.sqrt(p[i] * p[j]) * p[k + lag - 1];
+                    default -> p[Math.max(i, j) * (Math.max(i, j) + 1) / 2 + Math.min(i, j)];
+                };
+            }
+        }
+        return g;
+    }
+
+    /** -2 log (restricted) likelihood with V = sum Z G Z' + phi I; every term has as many parameters as the first. */
+    private static double dense(String dataset, FittedModel fit, double[] parameters) {
+        var formula = fit.spec().formula();
+        var design = Design.of(formula, TestFrames.read(dataset, formula.columns()), fit.spec().categorical());
+        int n = design.rows();
+        int p = design.fixed().size();
+        int each = (parameters.length - 1) / design.random().size();
+        var v = CommonOps_DDRM.diag(IntStream.range(0, n).mapToDouble(i -> parameters[parameters.length - 1]).toArray());
+        for (int t = 0; t < design.random().size(); t++) {
+            add(design.random().get(t), textbook(formula.random().get(0).structure(),
+                Arrays.copyOfRange(parameters, t * each, (t + 1) * each), design.random().get(t).effects()), v);
+        }
+        var y = DMatrixRMaj.wrap(n, 1, ((ResponseValues.Numeric) design.response()).values().clone());
+        var x = DMatrixRMaj.wrap(n, p, design.fixed().values().clone());
+        var inverse = new DMatrixRMaj(n, n);
+        CommonOps_DDRM.invert(v, inverse);
+        var vx = new DMatrixRMaj(n, p);
+        CommonOps_DDRM.mult(inverse, x, vx);
+        var information = new DMatrixRMaj(p, p);
+        CommonOps_DDRM.multTransA(x, vx, information);
+        var beta = new DMatrixRMaj(p, 1);
+        CommonOps_DDRM.multTransA(vx, y, beta);
+        CommonOps_DDRM.solve(information, beta.copy(), beta);
+        CommonOps_DDRM.multAdd(-1, x, beta, y);
+        var vy = new DMatrixRMaj(n, 1);
+        CommonOps_DDRM.mult(inverse, y, vy);
+        boolean restricted = fit.spec().method() == Method.REML;
+        return (n - (restricted ? p : 0)) * Math.log(2 * Math.PI) + Math.log(CommonOps_DDRM.det(v))
+            + (restricted ? Math.log(CommonOps_DDRM.det(information)) : 0) + CommonOps_DDRM.dot(y, vy);
+    }
+
+    private static void add(RandomDesign term, double[] g, DMatrixRMaj v) {
+        int k = term.effects();
+        for (int r = 0; r < v.numRows; r++) {
+            for (int s = 0; s < v.numRows; s++) {
+                for (int e = 0; term.level()[r] >= 0 && term.level()[r] == term.level()[s] && e < k * k; e++) {
+                    v.add(r, s, z(term, r, e / k) * g[e] * z(term, s, e % k));
+                }
+            }
+        }
+    }
+
+    private static double z(RandomDesign term, int row, int effect) {
+        return term.z() == null ? 1 : term.z()[row * term.effects() + effect];
+    }
+
+    /** The reported likelihood is that of the reported parameters, and no neighbour inside the range has a higher one. */
+    @ParameterizedTest
+    @CsvSource({"machines, score ~ Machine + vc(0 + Machine | Worker)", "machines, score ~ Machine + diag(0 + Machine | Worker)",
+        "machines, score ~ Machine + cs(0 + Machine | Worker)", "machines, score ~ Machine + csh(0 + Machine | Worker)",
+        "machines, score ~ Machine + us(0 + Machine | Worker)", "machines, score ~ Machine + ar1(0 + Machine | Worker)",
+        "machines, score ~ Machine + arh1(0 + Machine | Worker)", "machines, score ~ Machine + toep(0 + Machine | Worker)",
+        "machines, score ~ Machine + toeph(0 + Machine | Worker)",
+        "orthodont, distance ~ age*Sex + csh(0 + factor(age) | Subject)",
+        "orthodont, distance ~ age*Sex + ar1(0 + factor(age) | Subject)",
+        "orthodont, distance ~ age*Sex + vc(1 + age | Subject)",
+        "orthodont, 'distance ~ age*Sex + diag(1 + age | Subject, by = Sex)'",
+        "orthodont, 'distance ~ age*Sex + ar1(0 + factor(age) | Subject, by = Sex)'"})
+    void theDenseLikelihoodIsHighestAtTheEstimates(String dataset, String formula) {
+        for (Method method : List.of(Method.REML, Method.ML)) {
+            FittedModel fit = Fits.normal(dataset, formula, method);
+            assertTrue(fit.convergence().verdict() != Verdict.NOT_CONVERGED, fit.convergence().message());
+            double[] parameters = estimates(fit);
+            double deviance = dense(dataset, fit, parameters);
+            assertEquals(deviance, fit.statistics().minus2LogLikelihood(), 1e-8 * deviance);
+            for (int i = 0; i < parameters.length; i++) {
+                boolean free = fit.covarianceParameters().get(i).state() == State.ESTIMATED;
+                for (double step : free ? new double[] {1.001, 0.999} : new double[0]) {
+                    double[] moved = parameters.clone();
+                    moved[i] *= step;
+                    double other = dense(dataset, fit, moved);
+                    assertTrue(other >= deviance - 1e-7, method + " " + i + ": " + other + " < " + deviance);
+                }
+            }
+        }
+    }
+
+    /** The standard errors are those of the Hessian of the dense likelihood in the reported parameters. */
+    @ParameterizedTest
+    @CsvSource({"machines, score ~ Machine + cs(0 + Machine | Worker)", "machines, score ~ Machine + csh(0 + Machine | Worker)",
+        "machines, score ~ Machine + toeph(0 + Machine | Worker)",
+        "orthodont, distance ~ age*Sex + ar1(0 + factor(age) | Subject)",
+        "orthodont, 'distance ~ age*Sex + us(1 | Subject, by = Sex)'"})
+    void theStandardErrorsComeFromTheObservedInformation(String dataset, String formula) {
+        FittedModel fit = Fits.normal(dataset, formula, Method.REML);
+        double[] at = estimates(fit);
+        var information = hessian(point -> dense(dataset, fit, point) / 2, at);
+        CommonOps_DDRM.invert(information);
+        for (int i = 0; i < at.length; i++) {
+            assertRelative(Math.sqrt(information.get(i, i)), errors(fit)[i], 1e-3);
+        }
+    }
+
+    private static DMatrixRMaj hessian(ToDoubleFunction<double[]> f, double[] at) {
+        var hessian = new DMatrixRMaj(at.length, at.length);
+        for (int i = 0; i < at.length; i++) {
+            for (int j = 0; j < at.length; j++) {
+                double sum = 0;
+                for (int sign = 0; sign < 4; sign++) {
+                    double[] moved = at.clone();
+                    moved[i] += (sign < 2 ? 1 : -1) * 1e-3 * at[i];
+                    moved[j] += (sign % 2 == 0 ? 1 : -1) * 1e-3 * at[j];
+                    sum += (sign == 0 || sign == 3 ? 1 : -1) * f.applyAsDouble(moved);
+                }
+                hessian.set(i, j, sum / (4e-6 * at[i] * at[j]));
+            }
+        }
+        return hessian;
+    }
+
+    /**
+     * glmmTMB's cs and toep are heterogeneous. Given are standard deviations, the first row of correlations, sigma^2 and the
+     * standard errors of the fixed effects, which in glmmTMB come from the Hessian in all parameters.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "machines, score ~ Machine + csh(0 + Machine | Worker), REML, 209.220442314,"
+            + "4.11448503 8.41974232 4.46180031, 0.735710117, 0.925729946, 1.69497117 2.49879743 1.31918246",
+        "machines, score ~ Machine + csh(0 + Machine | Worker), ML, 217.498594928,"
+            + "3.74816513 7.68635915 4.06530346, 0.738086494, 0.92622237, 1.54690458 2.28101496 1.20414804",
+        "machines, score ~ Machine + toeph(0 + Machine | Worker), REML, 208.334856532,"
+            + "4.04595639 8.62527687 4.42627523, 0.786805157 0.622279863, 0.924581404, 1.66723108 2.46530915 1.54325655",
+        "orthodont, distance ~ age*Sex + ar1(0 + factor(age) | Subject), REML, 433.389673846,"
+            + "1.87806961, 0.960664355, 1.69866961, 1.235841279 0.098907270 1.606181974 0.128501605",
+        "orthodont, distance ~ age*Sex + ar1(0 + factor(age) | Subject), ML, 428.461026729,"
+            + "1.78331446, 0.971386600, 1.72427964, 1.1965663878 0.0959401769 1.5550789731 0.1246443900",
+        "orthodont, 'distance ~ age*Sex + us(1 | Subject, by = Sex)', REML, 433.51638728,"
+            + "1.98750263 1.69241884, '', 1.92205542, 1.2082713360 0.0934698643 1.5478199310 0.1214209155",
+        "orthodont, 'distance ~ age*Sex + us(1 | Subject, by = Sex)', ML, 428.432076753,"
+            + "1.88659449 1.63312379, '', 1.87459721, 1.1820321957 0.0923087018 1.5172396308 0.1199125211"})
+    void normalModelsAreThoseOfGlmmTmb(String dataset, String formula, Method method, double deviance, String deviations,
+        String correlations, double residual, String fixedErrors) {
+        FittedModel fit = Fits.normal(dataset, formula, method);
+        assertEquals(Verdict.CONVERGED, fit.convergence().verdict(), fit.convergence().message());
+        assertEquals(deviance, fit.statistics().minus2LogLikelihood(), 1e-7);
+        assertArrayEquals(numbers(deviations), standardised(fit, Kind.VARIANCE), 1e-4);
+        assertArrayEquals(numbers(correlations), standardised(fit, Kind.CORRELATION), 1e-5);
+        assertEquals(residual, fit.statistics().scale(), 1e-5);
+        double[] expected = numbers(fixedErrors);
+        for (int i = 0; i < expected.length; i++) {
+            assertRelative(expected[i], fit.fixedEffects().standardError(i), 1e-3);
+        }
+    }
+
+    private static double[] numbers(String text) {
+        return text.isEmpty() ? new double[0]
+            : Arrays.stream(text.split(" ")).mapToDouble(Double::parseDouble).toArray();
+    }
+
+    /** Standard deviations or correlations of the random effects. */
+    private static double[] standardised(FittedModel fit, Kind kind) {
+        return fit.covarianceParameters().stream()
+            .filter(p -> p.kind() == kind && !p.group().equals(CovarianceParameter.RESIDUAL))
+            .mapToDouble(CovarianceParameter::standardised).toArray();
+    }
+
+    /** Laplace against glmmTMB: seizure counts of four periods. */
+    @ParameterizedTest
+    @CsvSource({
+        "ar1(0 + factor(period) | subject), 1251.17606764, 0.571857496, 0.675294688,"
+            + "0.1020107332 0.1219485663 0.1384880651 0.3239764369 0.0926235515 0.1895830463",
+        "csh(0 + factor(period) | subject), 1241.09441194, 0.564011523 0.603028776 0.703128064 0.394482569, 0.646349022,"
+            + "0.1077393216 0.1186674656 0.1384197472 0.3296755009 0.0847155823 0.1852738758",
+        "(1 | subject) + ar1(0 + factor(period) | subject), 1248.90482251, 0.431190594 0.386145061, 0.2163645082,"
+            + "0.105299086 0.128003263 0.144729341 0.339541468 0.088334632 0.198502973"})
+    void laplaceFitsAreThoseOfGlmmTmb(String random, double deviance, String deviations, String correlations,
+        String fixedErrors) {
+        FittedModel fit = Fits.fit("epil", Fits.spec("y ~ lbase*trt + lage + V4 + " + random, Distributions.POISSON,
+            Distributions.POISSON.canonicalLink(), Method.LAPLACE, false));
+        assertEquals(Verdict.CONVERGED, fit.convergence().verdict(), fit.convergence().message());
+        assertEquals(deviance, fit.statistics().minus2LogLikelihood(), 1e-6);
+        double[] actual = standardised(fit, Kind.VARIANCE);
+        assertArrayEquals(numbers(deviations), Arrays.copyOf(actual, numbers(deviations).length), 2e-4);
+        assertArrayEquals(numbers(correlations), standardised(fit, Kind.CORRELATION), 2e-4);
+        double[] expected = numbers(fixedErrors);
+        for (int i = 0; i < expected.length; i++) {
+            assertRelative(expected[i], fit.fixedEffects().standardError(i), 1e-3);
+        }
+    }
+
+    /** One correlation for all pairs is a random intercept and independent deviations: sigma^2 rho and sigma^2 (1 - rho). */
+    @ParameterizedTest
+    @CsvSource({"RSPL", "MSPL", "RMPL", "MMPL", "LAPLACE"})
+    void compoundSymmetryIsTheModelWithNestedIntercepts(Method method) {
+        FittedModel cs = seizures("cs(0 + factor(period) | subject)", method);
+        FittedModel nested = seizures("(1 | subject/period)", method);
+        double[] components = estimates(nested);
+        assertArrayEquals(new double[] {components[0] + components[1], components[0] / (components[0] + components[1]), 1},
+            estimates(cs), 1e-6);
+        assertEquals(nested.statistics().minus2LogLikelihood(), cs.statistics().minus2LogLikelihood(), 1e-6);
+        assertArrayEquals(nested.fixedEffects().estimates(), cs.fixedEffects().estimates(), 1e-6);
+        assertArrayEquals(nested.fixedEffects().covariance(), cs.fixedEffects().covariance(), 1e-6);
+    }
+
+    private static FittedModel seizures(String random, Method method) {
+        return Fits.fit("epil", Fits.spec("y ~ lbase*trt + lage + V4 + " + random, Distributions.POISSON,
+            Distributions.POISSON.canonicalLink(), method, false));
+    }
+
+    /** lme4's variance components of workers and workers by machines, as one correlation. */
+    @ParameterizedTest
+    @CsvSource({"reml, REML", "ml, ML"})
+    void compoundSymmetryOnMachinesIsThatOfLme4(String peer, Method method) {
+        Reference reference = Reference.read("machines_cs.lme4." + peer);
+        FittedModel fit = Fits.normal("machines", "score ~ Machine + cs(0 + Machine | Worker)", method);
+        double[] components = ReferenceAssertions.varianceComponents(reference).sorted().toArray();
+        double worker = components[components.length - 1];
+        double interaction = components[components.length - 2];
+        assertEquals(reference.number("minus2loglik"), fit.statistics().minus2LogLikelihood(), 1e-8);
+        assertRelative(worker + interaction, estimates(fit)[0], 1e-6);
+        assertRelative(worker / (worker + interaction), estimates(fit)[1], 1e-6);
+        ReferenceAssertions.assertFixedEffects(reference, fit.fixedEffects(), 1e-6);
+    }
+
+    @Test
+    void parametersAreNamedByWhatTheyBelongTo() {
+        assertEquals(List.of("Worker/Machine//VARIANCE", "Worker/Machine/lag 1/CORRELATION",
+            "Worker/Machine/lag 2/CORRELATION", "Residual///VARIANCE"), names("machines",
+            "score ~ Machine + toep(0 + Machine | Worker)"));
+        assertEquals(List.of("Worker/Machine//VARIANCE", "Worker/Machine/Machine/CORRELATION", "Residual///VARIANCE"),
+            names("machines", "score ~ Machine + cs(0 + Machine | Worker)"));
+        assertEquals(List.of("Subject (Sex=Female)/(Intercept)//VARIANCE", "Subject (Sex=Male)/(Intercept)//VARIANCE",
+            "Residual///VARIANCE"), names("orthodont", GROWTH + "us(1 | Subject, by = Sex)"));
+    }
+
+    private static List<String> names(String dataset, String formula) {
+        return Fits.normal(dataset, formula, Method.REML).covarianceParameters().stream()
+            .map(p -> String.join("/", p.group(), p.effect(), p.otherEffect(), p.kind().name())).toList();
+    }
+
+    /** Each subject is of one sex, so it has an effect in one part only. */
+    @Test
+    void separatedTermsHaveTheGroupsOfTheirRows() {
+        FittedModel fit = Fits.normal("orthodont", GROWTH + "us(1 | Subject, by = Sex)", Method.REML);
+        assertEquals(List.of(11, 16), fit.randomEffects().stream().map(e -> e.levels().size()).toList());
+        assertTrue(fit.randomEffects().get(0).levels().stream().allMatch(level -> level.startsWith("F")));
+    }
+
+    /** A variance of the estimate's size, fixed, leaves the likelihood where it was; another one has a lower likelihood. */
+    @Test
+    void aFixedVarianceIsKept() {
+        FittedModel free = Fits.normal("orthodont", GROWTH + "(1 | Subject)", Method.REML);
+        double variance = estimates(free)[0];
+        FittedModel fixed = Fits.normal("orthodont", GROWTH + "fixed(1 | Subject, variance = " + variance + ")",
+            Method.REML);
+        assertEquals(free.statistics().minus2LogLikelihood(), fixed.statistics().minus2LogLikelihood(), 1e-9);
+        assertRelative(free.statistics().scale(), fixed.statistics().scale(), 1e-6);
+        assertEquals(State.FIXED, fixed.covarianceParameters().get(0).state());
+        assertEquals(variance, estimates(fixed)[0], 1e-12);
+        assertEquals(1, fixed.statistics().covarianceParameters());
+        assertArrayEquals(free.randomEffects().get(0).values(), fixed.randomEffects().get(0).values(), 1e-6);
+    }
+
+    /** The residual variance that maximises the dense likelihood, given a known variance of 10. */
+    @ParameterizedTest
+    @CsvSource({"REML", "ML"})
+    void aFixedVarianceLeavesTheOthersAtTheirMaximum(Method method) {
+        FittedModel fit = Fits.normal("orthodont", GROWTH + "fixed(1 | Subject, variance = 10)", method);
+        double deviance = dense("orthodont", fit, estimates(fit));
+        assertEquals(deviance, fit.statistics().minus2LogLikelihood(), 1e-8);
+        double[] scale = {estimates(fit)[1]};
+        var information = hessian(p -> dense("orthodont", fit, new double[] {10, p[0]}) / 2, scale);
+        assertRelative(Math.sqrt(1 / information.get(0, 0)), errors(fit)[1], 1e-4);
+        for (double step : new double[] {0.999, 1.001}) {
+            assertTrue(dense("orthodont", fit, new double[] {10, scale[0] * step}) > deviance);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RSPL, true", "RSPL, false", "MMPL, true", "LAPLACE, false"})
+    void aFixedVarianceIsKeptByEveryMethod(Method method, boolean estimateScale) {
+        FittedModel free = counts("(1 | subject)", method, estimateScale);
+        double variance = estimates(free)[0];
+        FittedModel fixed = counts("fixed(1 | subject, variance = " + variance + ")", method, estimateScale);
+        assertEquals(Verdict.CONVERGED, fixed.convergence().verdict(), fixed.convergence().message());
+        assertEquals(variance, estimates(fixed)[0], 1e-12);
+        assertRelative(free.statistics().scale(), fixed.statistics().scale(), 1e-6);
+        assertEquals(free.statistics().minus2LogLikelihood(), fixed.statistics().minus2LogLikelihood(), 1e-6);
+        assertArrayEquals(free.fixedEffects().estimates(), fixed.fixedEffects().estimates(), 1e-6);
+    }
+
+    private static FittedModel counts(String random, Method method, boolean estimateScale) {
+        return Fits.fit("epil", Fits.spec("y ~ lbase*trt + lage + V4 + " + random, Distributions.POISSON,
+            Distributions.POISSON.canonicalLink(), method, estimateScale));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"score ~ Machine + ar1(1 + Machine | Worker), ar1(0 + time | Worker)",
+        "score ~ Machine + toep(1 | Worker), order of a factor"})
+    void structuresThatDoNotFitAreRefused(String formula, String part) {
+        var problem = assertThrows(ModelException.class, () -> Fits.normal("machines_unbal", formula, Method.REML));
+        assertTrue(problem.getMessage().contains(part), problem.getMessage());
+    }
+
+    @Test
+    void unknownStructuresAreRefusedWithTheSpecification() {
+        var problem = assertThrows(ModelException.class,
+            () -> Fits.normal("machines", "score ~ spline(1 | Worker)", Method.REML));
+        assertTrue(problem.getMessage().contains("\"spline\""), problem.getMessage());
+    }
+}
