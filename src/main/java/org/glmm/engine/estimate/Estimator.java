@@ -11,9 +11,7 @@ import org.glmm.engine.frame.Frame;
 import org.glmm.engine.mme.ConditionalEquations;
 import org.glmm.engine.mme.MixedModelEquations;
 import org.glmm.engine.model.Convergence;
-import org.glmm.engine.model.Convergence.Verdict;
 import org.glmm.engine.model.CovarianceParameter;
-import org.glmm.engine.model.CovarianceParameter.State;
 import org.glmm.engine.model.FitMonitor;
 import org.glmm.engine.model.FitStatistics;
 import org.glmm.engine.model.FittedModel;
@@ -25,7 +23,6 @@ import org.glmm.engine.model.RandomEffects;
 /** Fits a model: reads the design, estimates, and reports what was found on the user's scale. */
 public final class Estimator {
 
-    private static final double NEGLIGIBLE_SCALE = 1e-13;
     /** Enough for the pseudo-likelihood estimates from which a likelihood is maximised. */
     private static final Control START = new Control(20, 1e-2);
 
@@ -33,6 +30,7 @@ public final class Estimator {
     private final Frame frame;
     private final Design design;
     private final Observations observations;
+    private final Diagnosis diagnosis;
     private final MixedModelEquations equations;
     private final CovarianceModel covariance;
     private final Evaluations evaluations;
@@ -45,7 +43,7 @@ public final class Estimator {
         this.evaluations = new Evaluations(monitor);
         this.design = Design.of(spec.formula(), frame, spec.categorical(), spec.codings());
         this.observations = Observations.of(design.response(), frame, spec);
-        ModelChecks.requireDistinctFromResidual(design, spec);
+        this.diagnosis = new Diagnosis(design, observations, spec);
         this.equations = new MixedModelEquations(design.fixed(), design.random(),
             threads());
         this.covariance = new CovarianceModel(design.random());
@@ -72,12 +70,12 @@ public final class Estimator {
         List<CovarianceParameter> parameters = report.parameters(uncertainty.covarianceParameters());
         FixedEffects fixed = new FixedEffects(design.fixed().names(), equations.coefficients(point.scaledBeta()),
             uncertainty.fixedEffects(), design.fixed().dropped());
-        List<String> separated = Separation.find(spec, design.fixed(), equations.fixedCovariance(),
-            point.linearPredictor());
-        Convergence convergence = convergence(point, report.boundaries(), separated);
-        return new FittedModel(resolvedSpec(), design.recipe(), fixed, parameters, randomEffects(point, report),
-            statistics(point, parameters, start), convergence,
-            warnings(fixed, uncertainty.covarianceParameters().isPresent(), convergence));
+        Convergence convergence = diagnosis.convergence(point, report.boundaries(), equations.fixedCovariance(),
+            evaluations.count());
+        FitStatistics statistics = new Goodness(design, observations, spec).statistics(point, parameters,
+            frame.omittedRows(), start);
+        return new FittedModel(resolvedSpec(), design.recipe(), fixed, parameters, randomEffects(point, report), statistics,
+            convergence, diagnosis.warnings(convergence, uncertainty.covarianceParameters().isPresent()));
     }
 
     private EstimatedPoint estimate() {
@@ -173,64 +171,8 @@ public final class Estimator {
         return effects;
     }
 
-    private FitStatistics statistics(EstimatedPoint point, List<CovarianceParameter> parameters, long start) {
-        double pearson = 0;
-        for (int r = 0; r < design.rows(); r++) {
-            double mu = spec.link().inverse(point.linearPredictor()[r]);
-            double residual = observations.y()[r] - mu;
-            pearson += residual == 0 ? 0
-                : observations.prior()[r] * residual * residual / spec.distribution().variance(mu);
-        }
-        int estimated = (int) parameters.stream().filter(p -> p.state() != State.FIXED).count();
-        return new FitStatistics(design.rows(), frame.omittedRows(), point.deviance(), point.penalisedSquares(), pearson,
-            design.rows() - design.fixed().size(), point.scale(), estimated, (System.nanoTime() - start) * 1e-9);
-    }
-
-    private Convergence convergence(EstimatedPoint point, List<String> boundaries, List<String> separated) {
-        boolean perfect = separated.isEmpty() && isPerfect(point);
-        Verdict verdict = !point.converged() || !separated.isEmpty() || perfect ? Verdict.NOT_CONVERGED
-            : boundaries.isEmpty() ? Verdict.CONVERGED : Verdict.BOUNDARY;
-        List<String> reasons = new ArrayList<>(boundaries);
-        if (perfect) {
-            reasons.add("the residual scale is estimated as zero, because the fixed and random effects reproduce the "
-                + "response exactly; variances and tests mean nothing then");
-        }
-        if (!separated.isEmpty()) {
-            reasons.add("the estimates of " + String.join(", ", separated)
-                + " run to infinity because these effects predict some responses perfectly (separation); remove them "
-                + "from the model or merge levels");
-        }
-        if (!point.converged()) {
-            reasons.add(point.trouble());
-        }
-        return new Convergence(verdict, String.join("; ", reasons), point.iterations(), evaluations.count());
-    }
-
-    private boolean isPerfect(EstimatedPoint point) {
-        double size = Arrays.stream(observations.y()).map(y -> y * y).average().orElse(1);
-        return spec.estimateScale()
-            && point.scale() <= NEGLIGIBLE_SCALE * (spec.method().linear() ? size : 1);
-    }
-
     private ModelSpec resolvedSpec() {
         return new ModelSpec(spec.formula(), spec.distribution(), spec.link(), spec.method(), spec.estimateScale(),
             spec.weights(), observations.event(), spec.categorical(), spec.codings(), spec.control());
-    }
-
-    private List<String> warnings(FixedEffects fixed, boolean informative, Convergence convergence) {
-        List<String> warnings = new ArrayList<>();
-        if (convergence.verdict() != Verdict.CONVERGED) {
-            warnings.add("The fit has " + convergence.verdict().text() + ": " + convergence.message() + ".");
-        }
-        if (!fixed.dropped().isEmpty()) {
-            warnings.add("The fixed-effect columns " + String.join(", ", fixed.dropped())
-                + " are linear combinations of columns before them and were dropped.");
-        }
-        if (!informative) {
-            warnings.add("The information matrix of the covariance parameters is not positive definite, so they have no "
-                + "standard errors; the data hardly determine some of them.");
-        }
-        ModelChecks.doubleDispersion(design, spec).ifPresent(warnings::add);
-        return warnings;
     }
 }

@@ -1,0 +1,41 @@
+package org.glmm.engine.estimate;
+
+import java.util.List;
+
+import org.glmm.engine.design.Design;
+import org.glmm.engine.model.CovarianceParameter;
+import org.glmm.engine.model.CovarianceParameter.State;
+import org.glmm.engine.model.FitStatistics;
+import org.glmm.engine.model.ModelSpec;
+
+/** How well the estimates fit the data: the sums over the rows that go into the fit statistics. */
+final class Goodness {
+
+    private final Design design;
+    private final Observations observations;
+    private final ModelSpec spec;
+
+    Goodness(Design design, Observations observations, ModelSpec spec) {
+        this.design = design;
+        this.observations = observations;
+        this.spec = spec;
+    }
+
+    /** @param start when the fit began, in nanoseconds */
+    FitStatistics statistics(EstimatedPoint point, List<CovarianceParameter> parameters, long omittedRows, long start) {
+        int estimated = (int) parameters.stream().filter(p -> p.state() != State.FIXED).count();
+        return new FitStatistics(design.rows(), omittedRows, point.deviance(), point.penalisedSquares(),
+            pearsonChiSquare(point.linearPredictor()), design.rows() - design.fixed().size(), point.scale(), estimated,
+            (System.nanoTime() - start) * 1e-9);
+    }
+
+    private double pearsonChiSquare(double[] linearPredictor) {
+        double sum = 0;
+        for (int r = 0; r < design.rows(); r++) {
+            double mu = spec.link().inverse(linearPredictor[r]);
+            double residual = observations.y()[r] - mu;
+            sum += residual == 0 ? 0 : observations.prior()[r] * residual * residual / spec.distribution().variance(mu);
+        }
+        return sum;
+    }
+}
