@@ -113,7 +113,7 @@ final class CovarianceSearch {
 
     private static Result after(Result first, Result second) {
         return new Result(second.x(), second.value(), second.gradient(), first.iterations() + second.iterations(),
-            second.converged());
+            second.scaledGradient(), second.converged());
     }
 
     /** A better start for the first standard deviation at zero along which the deviance falls, if there is one. */

@@ -8,9 +8,11 @@ import org.glmm.engine.design.Design;
 import org.glmm.engine.error.ModelException;
 import org.glmm.engine.model.Convergence;
 import org.glmm.engine.model.Convergence.Verdict;
+import org.glmm.engine.model.Finding;
+import org.glmm.engine.model.Finding.Kind;
 import org.glmm.engine.model.ModelSpec;
 
-/** What is to be said about a fit, in the user's words: the verdict, and a warning for everything that is in trouble. */
+/** What is to be said about a fit, in the user's words: the verdict and the findings. */
 final class Diagnosis {
 
     private static final double NEGLIGIBLE_SCALE = 1e-13;
@@ -56,7 +58,8 @@ final class Diagnosis {
         if (!point.converged()) {
             reasons.add(point.trouble());
         }
-        return new Convergence(verdict, String.join("; ", reasons), point.iterations(), evaluations);
+        return new Convergence(verdict, String.join("; ", reasons), point.iterations(), evaluations,
+            point.scaledGradient());
     }
 
     private boolean isPerfect(EstimatedPoint point) {
@@ -65,21 +68,28 @@ final class Diagnosis {
             && point.scale() <= NEGLIGIBLE_SCALE * (spec.method().linear() ? size : 1);
     }
 
-    /** @param informative whether the information matrix of the covariance parameters is positive definite */
-    List<String> warnings(Convergence convergence, boolean informative) {
-        List<String> warnings = new ArrayList<>();
+    /**
+     * The findings.
+     *
+     * @param informative whether the information matrix of the covariance parameters is positive definite
+     */
+    List<Finding> findings(Convergence convergence, boolean informative) {
+        List<Finding> findings = new ArrayList<>();
         if (convergence.verdict() != Verdict.CONVERGED) {
-            warnings.add("The fit has " + convergence.verdict().text() + ": " + convergence.message() + ".");
+            findings.add(new Finding(
+                convergence.verdict() == Verdict.BOUNDARY ? Kind.BOUNDARY : Kind.NOT_CONVERGED,
+                "The fit has " + convergence.verdict().text() + ": " + convergence.message() + "."));
         }
         if (!design.fixed().dropped().isEmpty()) {
-            warnings.add("The fixed-effect columns " + String.join(", ", design.fixed().dropped())
-                + " are linear combinations of columns before them and were dropped.");
+            findings.add(new Finding(Kind.DROPPED_COLUMNS, "The fixed-effect columns "
+                + String.join(", ", design.fixed().dropped())
+                + " are linear combinations of columns before them and were dropped."));
         }
         if (!informative) {
-            warnings.add("The information matrix of the covariance parameters is not positive definite, so they have no "
-                + "standard errors; the data hardly determine some of them.");
+            findings.add(new Finding(Kind.INFORMATION, "The information matrix of the covariance parameters is not "
+                + "positive definite, so they have no standard errors; the data hardly determine some of them."));
         }
-        ModelChecks.doubleDispersion(design, spec).ifPresent(warnings::add);
-        return warnings;
+        ModelChecks.doubleDispersion(design, spec).ifPresent(findings::add);
+        return findings;
     }
 }

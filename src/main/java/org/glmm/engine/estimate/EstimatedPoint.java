@@ -11,10 +11,11 @@ package org.glmm.engine.estimate;
  * @param u the q random effects
  * @param linearPredictor eta of every row, offset included
  * @param iterations linearisations or optimiser iterations
+ * @param scaledGradient see {@link org.glmm.engine.model.Convergence#scaledGradient}
  * @param trouble why the estimation did not converge; empty if it did
  */
 record EstimatedPoint(double[] theta, double scale, double deviance, double penalisedSquares, double[] scaledBeta,
-    double[] u, double[] linearPredictor, int iterations, String trouble) {
+    double[] u, double[] linearPredictor, int iterations, double scaledGradient, String trouble) {
 
     boolean converged() {
         return trouble.isEmpty();

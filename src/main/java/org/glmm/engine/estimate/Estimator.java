@@ -75,7 +75,7 @@ public final class Estimator {
         FitStatistics statistics = new Goodness(design, observations, spec).statistics(point, parameters,
             frame.omittedRows(), start);
         return new FittedModel(resolvedSpec(), design.recipe(), fixed, parameters, randomEffects(point, report), statistics,
-            convergence, diagnosis.warnings(convergence, uncertainty.covarianceParameters().isPresent()));
+            convergence, diagnosis.findings(convergence, uncertainty.covarianceParameters().isPresent()));
     }
 
     private EstimatedPoint estimate() {

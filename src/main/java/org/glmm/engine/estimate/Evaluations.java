@@ -1,5 +1,7 @@
 package org.glmm.engine.estimate;
 
+import java.util.Arrays;
+
 import org.glmm.engine.model.FitMonitor;
 
 /** Counts the evaluations of the objective and tells the monitor about each. */
@@ -21,9 +23,10 @@ final class Evaluations {
     }
 
     /** Counts one evaluation and passes its value on. */
-    double report(double value) {
+    double report(double value, double[] gradient) {
         count++;
-        monitor.progress(phase, iteration > 0 ? iteration : count, value);
+        double length = Math.sqrt(Arrays.stream(gradient).map(g -> g * g).sum());
+        monitor.progress(phase, iteration > 0 ? iteration : count, value, length);
         return value;
     }
 

@@ -25,7 +25,8 @@ final class Goodness {
     FitStatistics statistics(EstimatedPoint point, List<CovarianceParameter> parameters, long omittedRows, long start) {
         int estimated = (int) parameters.stream().filter(p -> p.state() != State.FIXED).count();
         return new FitStatistics(design.rows(), omittedRows, point.deviance(), point.penalisedSquares(),
-            pearsonChiSquare(point.linearPredictor()), design.rows() - design.fixed().size(), point.scale(), estimated,
+            pearsonChiSquare(point.linearPredictor()), deviance(point.linearPredictor()),
+            design.rows() - design.fixed().size(), point.scale(), estimated,
             (System.nanoTime() - start) * 1e-9);
     }
 
@@ -35,6 +36,15 @@ final class Goodness {
             double mu = spec.link().inverse(linearPredictor[r]);
             double residual = observations.y()[r] - mu;
             sum += residual == 0 ? 0 : observations.prior()[r] * residual * residual / spec.distribution().variance(mu);
+        }
+        return sum;
+    }
+
+    private double deviance(double[] linearPredictor) {
+        double sum = 0;
+        for (int r = 0; r < design.rows(); r++) {
+            double mu = spec.link().inverse(linearPredictor[r]);
+            sum += observations.prior()[r] * spec.distribution().deviance(observations.y()[r], mu);
         }
         return sum;
     }

@@ -62,7 +62,7 @@ final class LaplaceEstimation {
         return new EstimatedPoint(Arrays.copyOfRange(estimate, p, p + theta.length),
             x.length > p + theta.length ? Math.exp(estimate[estimate.length - 1]) : 1, deviance, Double.NaN,
             Arrays.copyOf(estimate, p), likelihood.u(), likelihood.linearPredictor(), result.iterations(),
-            result.converged() ? "" : "the optimiser stopped after " + result.iterations()
+            result.scaledGradient(), result.converged() ? "" : "the optimiser stopped after " + result.iterations()
                 + " iterations without reaching a stationary point; allow more iterations, rescale covariates or simplify "
                 + "the random effects");
     }

@@ -71,7 +71,7 @@ final class LaplaceLikelihood implements Objective {
         equations.invert();
         differentiate(theta, gradient);
         return evaluations.report(-2 * (observations.kernel() + observations.constant(scale)) + dot(b, b)
-            + equations.logDeterminant());
+            + equations.logDeterminant(), gradient);
     }
 
     /** Newton's method for b; leaves the equations factored at the mode with the observed information. */

@@ -63,7 +63,7 @@ final class LinearMixedDeviance implements Objective {
             return Double.POSITIVE_INFINITY;
         }
         System.arraycopy(covariance.gradient(theta, factorGradients(scale)), 0, gradient, 0, covariance.parameters());
-        return evaluations.report(value(scale));
+        return evaluations.report(value(scale), gradient);
     }
 
     /** Factors and solves the equations at theta; false if that is not possible. */

@@ -6,6 +6,8 @@ import org.glmm.engine.covariance.CovarianceStructures;
 import org.glmm.engine.design.Design;
 import org.glmm.engine.design.RandomDesign;
 import org.glmm.engine.error.ModelException;
+import org.glmm.engine.model.Finding;
+import org.glmm.engine.model.Finding.Kind;
 import org.glmm.engine.model.ModelSpec;
 
 /** Finds random terms that no data can tell from the residual. */
@@ -35,12 +37,12 @@ final class ModelChecks {
         }
     }
 
-    /** A warning where over-dispersion is modelled twice: by an effect for each row and by an estimated scale. */
-    static Optional<String> doubleDispersion(Design design, ModelSpec spec) {
+    /** A finding where over-dispersion is modelled twice: by an effect for each row and by an estimated scale. */
+    static Optional<Finding> doubleDispersion(Design design, ModelSpec spec) {
         return spec.method().linear() || !spec.estimateScale() ? Optional.empty()
             : design.random().stream().filter(term -> term.levels() == design.rows()).findFirst()
-                .map(term -> "The random term " + term.term() + " has one level for each row and the residual scale is "
+                .map(term -> new Finding(Kind.CONFOUNDED, "The random term " + term.term() + " has one level for each row and the residual scale is "
                     + "estimated as well; both describe over-dispersion, so that several solutions may exist. "
-                    + "Remove the term or fix the scale at 1.");
+                    + "Remove the term or fix the scale at 1."));
     }
 }

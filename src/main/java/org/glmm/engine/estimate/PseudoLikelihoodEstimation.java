@@ -66,7 +66,7 @@ final class PseudoLikelihoodEstimation {
             double[] image = image(search, point);
             double change = change(point, image);
             if (change <= control.tolerance() || iteration == control.maxIterations() || !settled) {
-                return finish(image, iteration, trouble(change, iteration, settled));
+                return finish(image, iteration, change, trouble(change, iteration, settled));
             }
             if (change > SETBACK * smallest) {
                 acceleration.restart();
@@ -112,7 +112,7 @@ final class PseudoLikelihoodEstimation {
         return result;
     }
 
-    private EstimatedPoint finish(double[] point, int iterations, String trouble) {
+    private EstimatedPoint finish(double[] point, int iterations, double change, String trouble) {
         double[] theta = Arrays.copyOf(point, m);
         deviance.solveAt(theta);
         double scale = deviance.scale();
@@ -122,7 +122,7 @@ final class PseudoLikelihoodEstimation {
         double[] eta = expansion.working().offset().clone();
         equations.addLinearPredictor(expansion.scaledBeta(), expansion.u(), eta);
         return new EstimatedPoint(theta, scale, value, squares, expansion.scaledBeta(), expansion.u(), eta, iterations,
-            trouble);
+            change, trouble);
     }
 
     private String trouble(double change, int iteration, boolean settled) {

@@ -41,9 +41,11 @@ final class QuasiNewton {
      * Where a search ended.
      *
      * @param iterations accepted steps
+     * @param scaledGradient the next step, relative to the size of each variable, the largest
      * @param converged whether the next step would have been shorter than the tolerance
      */
-    record Result(double[] x, double value, double[] gradient, int iterations, boolean converged) {
+    record Result(double[] x, double value, double[] gradient, int iterations, double scaledGradient,
+        boolean converged) {
     }
 
     /** Searches from {@code start}. */
@@ -51,12 +53,13 @@ final class QuasiNewton {
         State state = evaluate(objective, start);
         for (int iteration = 0;; iteration++) {
             double[] step = step(state);
-            if (isShort(state, step, tolerance)) {
-                return new Result(state.x, state.value, state.gradient, iteration, true);
+            double remaining = remaining(state, step);
+            if (remaining <= tolerance) {
+                return new Result(state.x, state.value, state.gradient, iteration, remaining, true);
             }
             State next = iteration < maxIterations ? search(objective, state, step) : null;
             if (next == null) {
-                return new Result(state.x, state.value, state.gradient, iteration, isShort(state, step, STALLED));
+                return new Result(state.x, state.value, state.gradient, iteration, remaining, remaining <= STALLED);
             }
             update(state, next);
             state = next;
@@ -110,16 +113,16 @@ final class QuasiNewton {
         return true;
     }
 
-    private boolean isShort(State state, double[] step, double longest) {
-        if (hessian == null) {
-            return largest(step) == 0;
+    /** The longest component of the step relative to the size of its variable; NaN if there is no Hessian. */
+    private double remaining(State state, double[] step) {
+        if (hessian == null && largest(step) > 0) {
+            return Double.NaN;
         }
+        double longest = 0;
         for (int i = 0; i < n; i++) {
-            if (Math.abs(step[i]) > longest * Math.max(1, Math.abs(state.x[i] / typical[i]))) {
-                return false;
-            }
+            longest = Math.max(longest, Math.abs(step[i]) / Math.max(1, Math.abs(state.x[i] / typical[i])));
         }
-        return true;
+        return longest;
     }
 
     /** Shortens the step until the function falls enough; null if it does not. */

@@ -6,7 +6,7 @@ import java.util.concurrent.CancellationException;
 public interface FitMonitor {
 
     /** Hears nothing and never cancels. */
-    FitMonitor SILENT = (phase, iteration, objective) -> { };
+    FitMonitor SILENT = (phase, iteration, objective, gradient) -> { };
 
     /**
      * Called after each evaluation.
@@ -14,7 +14,8 @@ public interface FitMonitor {
      * @param phase what is being done, in a few words
      * @param iteration the number of the iteration, from 1
      * @param objective the value that is being minimised: minus two times the log-likelihood or pseudo-likelihood
+     * @param gradient the Euclidean length of its gradient
      * @throws CancellationException to end the fit
      */
-    void progress(String phase, int iteration, double objective);
+    void progress(String phase, int iteration, double objective, double gradient);
 }

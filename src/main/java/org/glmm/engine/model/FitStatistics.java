@@ -9,11 +9,12 @@ package org.glmm.engine.model;
  *            response at the last linearisation (pseudo-likelihood), with all constants
  * @param generalizedChiSquare r' V^-1 r for r = y* - X beta, V without the residual scale phi
  * @param pearsonChiSquare sum of squared conditional Pearson residuals w (y - mu)^2 / v(mu), mu given the BLUPs
+ * @param deviance sum of the conditional unit deviances 2 w [l(y; y) - l(y; mu)], mu given the BLUPs, for phi = 1
  * @param degreesOfFreedom rows used minus rank of X, the divisor of both chi-squares
  * @param scale the residual scale phi
  * @param covarianceParameters number of estimated covariance parameters
  * @param seconds wall-clock seconds of the fit
  */
 public record FitStatistics(int rowsUsed, long rowsOmitted, double minus2LogLikelihood, double generalizedChiSquare,
-    double pearsonChiSquare, int degreesOfFreedom, double scale, int covarianceParameters, double seconds) {
+    double pearsonChiSquare, double deviance, int degreesOfFreedom, double scale, int covarianceParameters, double seconds) {
 }

@@ -15,15 +15,25 @@ import org.glmm.engine.design.DesignRecipe;
  * @param randomEffects the predicted random effects, one entry a random term, in the order of the formula
  * @param statistics how well the model fits
  * @param convergence the verdict on the fit
- * @param warnings what the user has to know, one sentence each
+ * @param findings what the user has to know, the gravest first
  */
 public record FittedModel(ModelSpec spec, DesignRecipe recipe, FixedEffects fixedEffects,
     List<CovarianceParameter> covarianceParameters, List<RandomEffects> randomEffects, FitStatistics statistics,
-    Convergence convergence, List<String> warnings) {
+    Convergence convergence, List<Finding> findings) {
 
     public FittedModel {
         covarianceParameters = List.copyOf(covarianceParameters);
         randomEffects = List.copyOf(randomEffects);
-        warnings = List.copyOf(warnings);
+        findings = List.copyOf(findings);
+    }
+
+    /** The findings after which the estimates may mislead, in words. */
+    public List<String> warnings() {
+        return findings.stream().filter(finding -> finding.kind().isWarning()).map(Finding::text).toList();
+    }
+
+    /** The other findings, in words. */
+    public List<String> notes() {
+        return findings.stream().filter(finding -> !finding.kind().isWarning()).map(Finding::text).toList();
     }
 }

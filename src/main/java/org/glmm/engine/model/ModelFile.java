@@ -57,7 +57,7 @@ public final class ModelFile {
         }
         writeStatistics(model.statistics(), out);
         writeConvergence(model.convergence(), out);
-        writeTexts(model.warnings(), out);
+        writeFindings(model.findings(), out);
         out.flush();
     }
 
@@ -86,7 +86,7 @@ public final class ModelFile {
                 recipe.groups(t).names(), readNumbers(in), readNumbers(in), readNumbers(in)));
         }
         return new FittedModel(spec, recipe, fixed, parameters, random, readStatistics(in), readConvergence(in),
-            readTexts(in));
+            readFindings(in));
     }
 
     private static void writeSpec(ModelSpec spec, DataOutputStream out) throws IOException {
@@ -224,6 +224,7 @@ public final class ModelFile {
         out.writeDouble(s.minus2LogLikelihood());
         out.writeDouble(s.generalizedChiSquare());
         out.writeDouble(s.pearsonChiSquare());
+        out.writeDouble(s.deviance());
         out.writeInt(s.degreesOfFreedom());
         out.writeDouble(s.scale());
         out.writeInt(s.covarianceParameters());
@@ -232,7 +233,7 @@ public final class ModelFile {
 
     private static FitStatistics readStatistics(DataInputStream in) throws IOException {
         return new FitStatistics(in.readInt(), in.readLong(), in.readDouble(), in.readDouble(), in.readDouble(),
-            in.readInt(), in.readDouble(), in.readInt(), in.readDouble());
+            in.readDouble(), in.readInt(), in.readDouble(), in.readInt(), in.readDouble());
     }
 
     private static void writeConvergence(Convergence convergence, DataOutputStream out) throws IOException {
@@ -240,10 +241,28 @@ public final class ModelFile {
         writeText(convergence.message(), out);
         out.writeInt(convergence.iterations());
         out.writeInt(convergence.evaluations());
+        out.writeDouble(convergence.scaledGradient());
     }
 
     private static Convergence readConvergence(DataInputStream in) throws IOException {
-        return new Convergence(Convergence.Verdict.valueOf(readText(in)), readText(in), in.readInt(), in.readInt());
+        return new Convergence(Convergence.Verdict.valueOf(readText(in)), readText(in), in.readInt(), in.readInt(),
+            in.readDouble());
+    }
+
+    private static void writeFindings(List<Finding> findings, DataOutputStream out) throws IOException {
+        out.writeInt(findings.size());
+        for (Finding finding : findings) {
+            writeText(finding.kind().name(), out);
+            writeText(finding.text(), out);
+        }
+    }
+
+    private static List<Finding> readFindings(DataInputStream in) throws IOException {
+        List<Finding> findings = new ArrayList<>();
+        for (int i = in.readInt(); i > 0; i--) {
+            findings.add(new Finding(Finding.Kind.valueOf(readText(in)), readText(in)));
+        }
+        return findings;
     }
 
     private static void writeText(String text, DataOutputStream out) throws IOException {

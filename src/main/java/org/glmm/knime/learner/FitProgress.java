@@ -23,18 +23,17 @@ final class FitProgress implements FitMonitor {
     }
 
     @Override
-    public void progress(String phase, int iteration, double objective) {
+    public void progress(String phase, int iteration, double objective, double gradient) {
         try {
             exec.checkCanceled();
         } catch (CanceledExecutionException e) {
             throw (CancellationException) new CancellationException(e.getMessage()).initCause(e);
         }
-        exec.setProgress(iteration / (iteration + HALF_WAY), () -> message(phase, iteration, objective));
+        exec.setProgress(iteration / (iteration + HALF_WAY), () -> message(phase, iteration, objective, gradient));
     }
 
-    private String message(String phase, int iteration, double objective) {
-        var value = Double.isNaN(objective) ? "" : ": " + objectiveName + " "
-            + String.format(Locale.ROOT, "%.6g", objective);
-        return phase + ", iteration " + iteration + value;
+    private String message(String phase, int iteration, double objective, double gradient) {
+        return String.format(Locale.ROOT, "%s, iteration %d: %s %.8g, gradient %.2g", phase, iteration, objectiveName,
+            objective, gradient);
     }
 }

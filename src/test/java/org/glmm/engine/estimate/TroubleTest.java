@@ -217,12 +217,12 @@ class TroubleTest {
         Frame frame = frame(noise());
         ModelSpec spec = spec("y ~ x + (1 + x | g)", Distributions.NORMAL);
         int[] calls = new int[1];
-        FitMonitor counting = (phase, iteration, objective) -> calls[0]++;
+        FitMonitor counting = (phase, iteration, objective, gradient) -> calls[0]++;
         Glmm.fit(frame, spec, counting);
         assertTrue(calls[0] > 3);
         for (int last = 1; last <= 3; last++) {
             int[] left = {last};
-            FitMonitor cancelling = (phase, iteration, objective) -> {
+            FitMonitor cancelling = (phase, iteration, objective, gradient) -> {
                 if (--left[0] == 0) {
                     throw new CancellationException();
                 }

@@ -56,7 +56,7 @@ final class LeastSquaresModel {
         var spec = new ModelSpec(design.recipe().formula(), Distributions.NORMAL, Links.IDENTITY, Method.REML, true,
             Optional.empty(), Optional.empty(), Set.of(), ModelSpec.Control.DEFAULT);
         return new FittedModel(spec, design.recipe(), fixed, List.of(), List.of(),
-            new FitStatistics(design.rows(), 0, 0, 0, 0, design.rows() - fixed.count(), 1, 0, 0),
-            new Convergence(Convergence.Verdict.CONVERGED, "", 1, 1), List.of());
+            new FitStatistics(design.rows(), 0, 0, 0, 0, 0, design.rows() - fixed.count(), 1, 0, 0),
+            new Convergence(Convergence.Verdict.CONVERGED, "", 1, 1, 0), List.of());
     }
 }

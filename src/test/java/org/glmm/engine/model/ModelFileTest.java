@@ -49,8 +49,9 @@ class ModelFileTest {
             List.of("1:x", "1:", "2:y"), new double[] {1, 0, 0, 2}, new double[] {1, 2, 3, 4, 5, 6},
             new double[] {.1, .2, .3, .4, .5, Double.MIN_VALUE});
         return new FittedModel(spec, recipe, fixed, List.of(parameter), List.of(random),
-            new FitStatistics(10, 3L << 40, -1.5, 2.5, 3.5, 7, 0.25, 2, 0.125),
-            new Convergence(Verdict.BOUNDARY, "a reason", 5, 9), List.of("one", "two % %s"));
+            new FitStatistics(10, 3L << 40, -1.5, 2.5, 3.5, 4.5, 7, 0.25, 2, 0.125),
+            new Convergence(Verdict.BOUNDARY, "a reason", 5, 9, 1e-9),
+            List.of(new Finding(Finding.Kind.BOUNDARY, "one"), new Finding(Finding.Kind.FEW_LEVELS, "two % %s")));
     }
 
     private static byte[] bytes(FittedModel model) throws IOException {
@@ -68,7 +69,9 @@ class ModelFileTest {
         assertEquals(written.covarianceParameters(), read.covarianceParameters());
         assertEquals(written.statistics(), read.statistics());
         assertEquals(written.convergence(), read.convergence());
-        assertEquals(written.warnings(), read.warnings());
+        assertEquals(written.findings(), read.findings());
+        assertEquals(List.of("one"), read.warnings());
+        assertEquals(List.of("two % %s"), read.notes());
         assertEquals(written.recipe().schema(), read.recipe().schema());
         assertEquals(List.of("age"), read.fixedEffects().dropped());
         assertArrayEquals(new int[] {0, 3}, read.recipe().aliases().get(0).sources());
