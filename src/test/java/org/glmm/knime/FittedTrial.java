@@ -21,7 +21,7 @@ public final class FittedTrial {
         return model(formula, "BINOMIAL", TrialData.table());
     }
 
-    /** A model in formula mode, all other settings at their defaults. */
+    /** A model in formula mode, RSPL unless normal, all other settings at their defaults. */
     public static GlmmPortObject model(String formula, String distribution, BufferedDataTable table) throws Exception {
         var learner = NodeRun.of(new GlmmLearnerNodeFactory());
         var settings = new NodeSettings("model");
@@ -29,6 +29,7 @@ public final class FittedTrial {
         settings.addString("specification", "FORMULA");
         settings.addString("formula", formula);
         settings.addString("distribution", distribution);
+        settings.addString("method", distribution.equals("NORMAL") ? "AUTOMATIC" : "RSPL");
         learner.node().loadSettings(settings);
         return learner.execute(table).output(0);
     }

@@ -42,7 +42,7 @@ class WorkflowResultsTest {
 
     /** A fit in a workflow: the suffix of its files, its predictor, the reference, and the factors of its design. */
     enum Fit {
-        CLINICAL_TRIAL("clinical-trial", "", 4, "bl_clinic_trt.oracle.rspl",
+        CLINICAL_TRIAL("clinical-trial", "", 4, "bl_clinic_trt.dense.laplace",
             Map.of("treatment", List.of("control", "drug")), List.of("treatment")),
         RANGE("range-split-plot", "", 4, "range_poisson.oracle.rspl", RANGE_FACTORS, RANGE_TERMS),
         RANGE_OVERDISPERSED("range-split-plot", "-overdispersed", 13, "range_poisson.oracle.rspl_phi",
@@ -160,13 +160,17 @@ class WorkflowResultsTest {
     @EnumSource
     void fitStatistics(Fit fit) {
         var table = fit.table("fit-statistics");
-        Map.of("-2 restricted log pseudo-likelihood", "minus2_pseudo_loglik",
+        Map.of("-2 log likelihood", "minus2loglik",
+            "-2 restricted log pseudo-likelihood", "minus2_pseudo_loglik",
             "Generalized chi-square", "generalized_chisq_unscaled",
             "Pearson chi-square", "pearson_chisq_conditional",
             "Residual scale", "phi",
             "Rows used", "n_obs",
-            "Residual degrees of freedom", "df_n_minus_p").forEach((statistic, key) ->
-                assertRelative(fit.reference.number(key), table.where("Statistic", statistic).number("Value")));
+            "Residual degrees of freedom", "df_n_minus_p").forEach((statistic, key) -> {
+                if (fit.reference.json().has(key)) {
+                    assertRelative(fit.reference.number(key), table.where("Statistic", statistic).number("Value"));
+                }
+            });
         assertEquals(List.of("converged"), table.where("Statistic", "Convergence").texts("Text"));
     }
 

@@ -3,6 +3,8 @@ package org.glmm.engine.model;
 import java.util.Arrays;
 
 import org.glmm.engine.error.ModelException;
+import org.glmm.engine.family.Distribution;
+import org.glmm.engine.family.Link;
 
 /**
  * How the parameters are estimated.
@@ -63,6 +65,14 @@ public enum Method {
     /** Whether the method is for linear mixed models; otherwise it is for all the others. */
     public boolean linear() {
         return this == REML || this == ML;
+    }
+
+    /** The method where the user leaves the choice open: that with a likelihood of the response, if there is one. */
+    public static Method automatic(Distribution distribution, Link link, boolean estimateScale) {
+        if (ModelSpec.isLinear(distribution, link)) {
+            return REML;
+        }
+        return estimateScale && !distribution.hasScale() ? RSPL : LAPLACE;
     }
 
     /**

@@ -191,8 +191,8 @@ final class Choices {
 
     /** How the parameters are estimated. */
     enum EstimationMethod {
-        @Label(value = "Automatic", description = "REML for the normal distribution with identity link, RSPL"
-            + " otherwise.")
+        @Label(value = "Automatic", description = "REML for the normal distribution with identity link; otherwise"
+            + " Laplace, or RSPL where a residual scale is estimated that the distribution does not have.")
         AUTOMATIC(null),
         @Label(value = "REML", description = "Restricted maximum likelihood (normal distribution, identity link).")
         REML(Method.REML),
@@ -221,15 +221,12 @@ final class Choices {
             this.method = method;
         }
 
-        Method method(Distribution distribution, Link link) {
-            if (this == AUTOMATIC) {
-                return ModelSpec.isLinear(distribution, link) ? Method.REML : Method.RSPL;
-            }
-            return method;
+        Method method(Distribution distribution, Link link, ResidualScale scale) {
+            return this == AUTOMATIC ? Method.automatic(distribution, link, scale.isEstimated(distribution)) : method;
         }
 
         boolean isAvailable(Distribution distribution, Link link) {
-            return method(distribution, link).linear() == ModelSpec.isLinear(distribution, link);
+            return this == AUTOMATIC || method.linear() == ModelSpec.isLinear(distribution, link);
         }
     }
 

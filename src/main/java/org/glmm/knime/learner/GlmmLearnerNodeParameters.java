@@ -296,9 +296,11 @@ final class GlmmLearnerNodeParameters implements NodeParameters {
     MissingValues missingValues = MissingValues.OMIT;
 
     @Widget(title = "Method", description = """
-            How the parameters are estimated. The default, <i>Automatic</i>, takes the restricted method, whose variance
-            estimates allow for the estimation of the fixed effects. Choose ML or Laplace to compare models that differ in
-            their fixed effects, and Laplace for binary responses and small counts.
+            How the parameters are estimated. The default, <i>Automatic</i>, takes REML for a normal response with
+            identity link, whose variance estimates allow for the estimation of the fixed effects, and otherwise Laplace,
+            which maximises the likelihood of the response. Choose ML to compare normal models that differ in their fixed
+            effects, and RSPL for the results of SAS PROC GLIMMIX or where a residual scale is estimated for counts or
+            proportions.
             """)
     @ChoicesProvider(AvailableMethods.class)
     @Layout(Dialog.Estimation.class)
@@ -359,7 +361,7 @@ final class GlmmLearnerNodeParameters implements NodeParameters {
         if (!method.isAvailable(family, link.link(family))) {
             throw new ModelException("The method " + method + " is not available for the " + family.name()
                 + " distribution with the " + link.link(family).name() + " link; choose "
-                + (method.method(family, link.link(family)).linear() ? "RSPL, MSPL, RMPL, MMPL, LAPLACE" : "REML, ML")
+                + (ModelSpec.isLinear(family, link.link(family)) ? "REML, ML" : "RSPL, MSPL, RMPL, MMPL, LAPLACE")
                 + " or Automatic.");
         }
     }

@@ -43,12 +43,16 @@ final class LearnerDescription {
         <h3>Estimation</h3>
         <p>
         A normal response with identity link is fitted by restricted (REML) or full (ML) maximum likelihood. All other
-        models are by default fitted by pseudo-likelihood: the model is linearised about the current fixed and random
+        models are by default fitted by Laplace's method: it maximises the likelihood of the response with the random
+        effects integrated out, by an approximation that uses the observed information. A variance estimated as zero is
+        a valid result and is reported as lying on the boundary.
+        </p>
+        <p>
+        Pseudo-likelihood is the method of SAS PROC GLIMMIX: the model is linearised about the current fixed and random
         effects, the linear mixed model of the resulting working response is fitted, and both steps are repeated until
         nothing changes (RSPL, restricted, and MSPL). RMPL and MMPL linearise about random effects of zero instead, so
-        that the fixed effects describe population averages to first order. Laplace's method maximises the likelihood
-        of the response with the random effects integrated out, by an approximation that uses the observed information.
-        A variance estimated as zero is a valid result and is reported as lying on the boundary.
+        that the fixed effects describe population averages to first order. It allows a residual scale to be estimated
+        for counts and proportions, which have no likelihood then.
         </p>
         <p>
         Pseudo-likelihood is accurate when the observations carry much information, such as many trials per row or

@@ -53,7 +53,7 @@ record ModelRequest(ModelSpec spec, DataTableSpec columns, Optional<NominalRespo
         categorical.retainAll(formula.columns());
         var response = NominalResponse.of(formula.response(), family, categorical, table);
         var eventLevel = eventLevel(parameters.eventLevel, formula.response(), family, response.isPresent());
-        var spec = new ModelSpec(formula, family, link, parameters.method.method(family, link),
+        var spec = new ModelSpec(formula, family, link, parameters.method.method(family, link, parameters.residualScale),
             parameters.residualScale.isEstimated(family), parameters.weightsColumn, eventLevel, categorical,
             codings(parameters, formula), new ModelSpec.Control(parameters.maximumIterations, parameters.tolerance));
         return new ModelRequest(spec, learningColumns(spec, table), response);
