@@ -31,10 +31,11 @@ class ArchitectureTest {
         List.of("mme"),
         List.of("model"),
         List.of("estimate"),
-        List.of("inference", "predict"));
+        List.of("inference", "predict"),
+        List.of("inference.means"));
 
     private static final List<String> ROOMS_OPEN_TO_NODES =
-        List.of("error", "frame", "formula", "family", "covariance", "model", "predict", "inference");
+        List.of("error", "frame", "formula", "family", "covariance", "model", "predict", "inference", "inference.means");
 
     private static JavaClasses classes;
 

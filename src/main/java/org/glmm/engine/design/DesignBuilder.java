@@ -47,7 +47,8 @@ final class DesignBuilder {
         formula.random().forEach(this::requireOrder);
         var grouped = RandomPart.of(formula, schema).stream().map(this::group).toList();
         var groups = grouped.stream().map(GroupLevels.Grouped::levels).toList();
-        var all = new DesignRecipe(formula, schema, groups, new int[0], List.of());
+        var all = new DesignRecipe(formula, schema, groups, new int[0], List.of(),
+            new MarginCounter(formula, frame).count(rows));
         var values = new TrainingValues(all.variables(), frame);
         double[] x = values.rows(all.fixedMatrix(), rows);
         int columns = all.columns().size();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.glmm.engine.error.ModelException;
 import org.glmm.engine.formula.Expression;
 import org.glmm.engine.formula.Formula;
 import org.glmm.engine.frame.RowValues;
@@ -20,6 +21,7 @@ public final class DesignRecipe {
     private final List<GroupLevels> groups;
     private final int[] kept;
     private final List<Alias> aliases;
+    private final ObservedMargins margins;
     private final VariableTable variables;
     private final EffectMatrix fixed;
     private final List<RandomRows> random;
@@ -37,13 +39,16 @@ public final class DesignRecipe {
      * @param groups the groups of every random part
      * @param kept the indices, ascending, of the fixed-effect columns that are kept
      * @param aliases the other columns, ascending
+     * @param margins means of covariates and frequencies of levels
      */
-    public DesignRecipe(Formula formula, Schema schema, List<GroupLevels> groups, int[] kept, List<Alias> aliases) {
+    public DesignRecipe(Formula formula, Schema schema, List<GroupLevels> groups, int[] kept, List<Alias> aliases,
+        ObservedMargins margins) {
         this.formula = formula;
         this.schema = schema;
         this.groups = List.copyOf(groups);
         this.kept = kept.clone();
         this.aliases = List.copyOf(aliases);
+        this.margins = margins;
         variables = new VariableTable(formula, schema);
         var coded = CodedTerm.code(formula.intercept(), formula.fixed(), schema);
         fixed = new EffectMatrix(formula.intercept(), coded, variables::indexOf);
@@ -56,6 +61,7 @@ public final class DesignRecipe {
         this.groups = other.groups;
         this.kept = columns.kept().clone();
         this.aliases = columns.aliases();
+        this.margins = other.margins;
         this.variables = other.variables;
         this.fixed = other.fixed;
         this.random = other.random;
@@ -115,6 +121,11 @@ public final class DesignRecipe {
         return aliases;
     }
 
+    /** What the training data tell about the values of the explanatory columns. */
+    public ObservedMargins margins() {
+        return margins;
+    }
+
     /** The names of the columns that depend linearly on those before them. */
     public List<String> droppedNames() {
         return aliases.stream().map(alias -> columns().get(alias.column()).name()).toList();
@@ -162,9 +173,29 @@ public final class DesignRecipe {
         return new DesignRow(x, offset, fixedIssue, levels, z, issues);
     }
 
-    private double[] fixedRow(RowReading reading) {
+    /**
+     * One row of X as it is before rank detection, with the elements of all {@link #columns()}.
+     *
+     * @throws ModelException if a variable of the fixed effects has no value in the row; it names the variable
+     */
+    public double[] allColumns(RowValues row) {
+        var reading = new RowReading(variables, row);
+        var issue = reading.firstIssue(fixed.variables());
+        if (issue != null) {
+            throw new ModelException("\"" + issue.name() + "\" has no value that the model can use"
+                + (issue.value().isEmpty() ? "" : ": " + issue.value()) + "; choose other values of the covariates.");
+        }
+        return allColumns(reading);
+    }
+
+    private double[] allColumns(RowReading reading) {
         double[] all = new double[fixed.size()];
         fixed.fill(reading.numbers, reading.codes, all, 0);
+        return all;
+    }
+
+    private double[] fixedRow(RowReading reading) {
+        double[] all = allColumns(reading);
         double[] x = new double[kept.length];
         for (int j = 0; j < kept.length; j++) {
             x[j] = all[kept[j]];

@@ -31,6 +31,11 @@ final class FrameReader {
             name -> categorical.contains(name) || frame.column(name) instanceof FactorColumn);
     }
 
+    /** A column as it is in the data. */
+    Column column(String name) {
+        return frame.column(name);
+    }
+
     /** The single column of an expression as a factor. */
     FactorColumn factor(Expression variable) {
         return factors.computeIfAbsent(variable.columns().get(0), name -> frame.column(name).asFactor());

@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import org.glmm.engine.design.Alias;
 import org.glmm.engine.design.DesignRecipe;
 import org.glmm.engine.design.GroupLevels;
+import org.glmm.engine.design.ObservedMargins;
 import org.glmm.engine.design.RandomPart;
 import org.glmm.engine.design.Schema;
 import org.glmm.engine.family.Distributions;
@@ -30,8 +31,8 @@ import org.glmm.engine.frame.Kind;
 import org.glmm.engine.model.ModelSpec.Control;
 
 /**
- * Writes and reads fitted models as a compact binary stream: a magic number, the version of the format, then the parts of
- * the model in fixed order, numbers big-endian and bit for bit.
+ * Writes and reads fitted models as a compact binary stream: a magic number, the version of the format, then the parts
+ * of the model in fixed order, numbers big-endian and bit for bit.
  */
 public final class ModelFile {
 
@@ -146,6 +147,7 @@ public final class ModelFile {
         }
         writeIntegers(recipe.keptIndices(), out);
         writeAliases(recipe.aliases(), out);
+        writeMargins(recipe.margins(), out);
     }
 
     private static DesignRecipe readRecipe(Formula formula, DataInputStream in) throws IOException {
@@ -164,7 +166,28 @@ public final class ModelFile {
             groups.add(GroupLevels.of(part.term().grouping().stream().map(g -> levels.get(g.columns().get(0))).toList(),
                 readIntegers(in)));
         }
-        return new DesignRecipe(formula, schema, groups, readIntegers(in), readAliases(in));
+        return new DesignRecipe(formula, schema, groups, readIntegers(in), readAliases(in), readMargins(in));
+    }
+
+    private static void writeMargins(ObservedMargins margins, DataOutputStream out) throws IOException {
+        out.writeInt(margins.covariates().size());
+        for (Map.Entry<String, ObservedMargins.Covariate> covariate : new TreeMap<>(margins.covariates()).entrySet()) {
+            writeText(covariate.getKey(), out);
+            out.writeDouble(covariate.getValue().mean());
+            out.writeDouble(covariate.getValue().deviation());
+        }
+        out.writeDouble(margins.offset());
+        writeTexts(margins.factors(), out);
+        writeIntegers(margins.cells(), out);
+        writeNumbers(margins.frequencies(), out);
+    }
+
+    private static ObservedMargins readMargins(DataInputStream in) throws IOException {
+        Map<String, ObservedMargins.Covariate> covariates = new LinkedHashMap<>();
+        for (int i = in.readInt(); i > 0; i--) {
+            covariates.put(readText(in), new ObservedMargins.Covariate(in.readDouble(), in.readDouble()));
+        }
+        return new ObservedMargins(covariates, in.readDouble(), readTexts(in), readIntegers(in), readNumbers(in));
     }
 
     private static void writeAliases(List<Alias> aliases, DataOutputStream out) throws IOException {

@@ -71,7 +71,8 @@ class DesignRecipeTest {
         var groups = IntStream.range(0, parts.size()).mapToObj(part -> GroupLevels.of(
             parts.get(part).term().grouping().stream().map(factor -> schema.levels().get(factor.columns().get(0)))
                 .toList(), recipe.groups(part).cells())).toList();
-        return new DesignRecipe(formula, schema, groups, recipe.keptIndices(), recipe.aliases());
+        return new DesignRecipe(formula, schema, groups, recipe.keptIndices(), recipe.aliases(),
+            recipe.margins());
     }
 
     @ParameterizedTest

@@ -9,7 +9,9 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.glmm.engine.design.Design;
 import org.glmm.engine.design.ResponseValues;
+import org.glmm.engine.family.Distribution;
 import org.glmm.engine.family.Distributions;
+import org.glmm.engine.family.Link;
 import org.glmm.engine.family.Links;
 import org.glmm.engine.formula.FactorCoding;
 import org.glmm.engine.formula.Formula;
@@ -20,9 +22,10 @@ import org.glmm.engine.model.FittedModel;
 import org.glmm.engine.model.FixedEffects;
 import org.glmm.engine.model.Method;
 import org.glmm.engine.model.ModelSpec;
+import org.glmm.engine.model.RandomEffects;
 
 /** Fixed-effect models fitted by the normal equations. */
-final class LeastSquaresModel {
+public final class LeastSquaresModel {
 
     private LeastSquaresModel() {
     }
@@ -53,9 +56,16 @@ final class LeastSquaresModel {
 
     /** A model of a normal response that consists of its fixed effects. */
     static FittedModel of(Design design, FixedEffects fixed) {
-        var spec = new ModelSpec(design.recipe().formula(), Distributions.NORMAL, Links.IDENTITY, Method.REML, true,
-            Optional.empty(), Optional.empty(), Set.of(), ModelSpec.Control.DEFAULT);
-        return new FittedModel(spec, design.recipe(), fixed, List.of(), List.of(),
+        return of(design, fixed, Distributions.NORMAL, Links.IDENTITY, List.of());
+    }
+
+    /** A model with given estimates. */
+    public static FittedModel of(Design design, FixedEffects fixed, Distribution distribution, Link link,
+        List<RandomEffects> random) {
+        boolean linear = ModelSpec.isLinear(distribution, link);
+        var spec = new ModelSpec(design.recipe().formula(), distribution, link, linear ? Method.REML : Method.RSPL,
+            distribution.hasScale(), Optional.empty(), Optional.empty(), Set.of(), ModelSpec.Control.DEFAULT);
+        return new FittedModel(spec, design.recipe(), fixed, List.of(), random,
             new FitStatistics(design.rows(), 0, 0, 0, 0, 0, design.rows() - fixed.count(), 1, 0, 0),
             new Convergence(Convergence.Verdict.CONVERGED, "", 1, 1, 0), List.of());
     }

@@ -16,6 +16,7 @@ import java.util.Set;
 import org.glmm.engine.design.Alias;
 import org.glmm.engine.design.DesignRecipe;
 import org.glmm.engine.design.GroupLevels;
+import org.glmm.engine.design.ObservedMargins;
 import org.glmm.engine.design.Schema;
 import org.glmm.engine.family.Distributions;
 import org.glmm.engine.family.Links;
@@ -37,7 +38,9 @@ class ModelFileTest {
             Map.of("drug", new FactorCoding(FactorCoding.Contrasts.SUM, "a")));
         DesignRecipe recipe = new DesignRecipe(formula, schema,
             List.of(GroupLevels.of(List.of(List.of("1", "2"), List.of("x", "y", "")), new int[] {0, 0, 0, 2, 1, 1})),
-            new int[] {0, 1, 3}, List.of(new Alias(2, new int[] {0, 3}, new double[] {1.5, -1 / 3.0})));
+            new int[] {0, 1, 3}, List.of(new Alias(2, new int[] {0, 3}, new double[] {1.5, -1 / 3.0})),
+            new ObservedMargins(Map.of("age", new ObservedMargins.Covariate(1 / 7.0, 2), "t",
+                new ObservedMargins.Covariate(3, 0)), 0.75, List.of("drug"), new int[] {0, 1}, new double[] {7, 3}));
         ModelSpec spec = new ModelSpec(formula, Distributions.BINOMIAL, Links.PROBIT, Method.MSPL, true,
             Optional.of("weight"), Optional.of("yes"), Set.of("clinic"),
             Map.of("drug", new FactorCoding(FactorCoding.Contrasts.SUM, "a")), new Control(77, 1e-5));
@@ -73,6 +76,8 @@ class ModelFileTest {
         assertEquals(List.of("one"), read.warnings());
         assertEquals(List.of("two % %s"), read.notes());
         assertEquals(written.recipe().schema(), read.recipe().schema());
+        assertEquals(written.recipe().margins().covariates(), read.recipe().margins().covariates());
+        assertEquals(0.75, read.recipe().margins().offset());
         assertEquals(List.of("age"), read.fixedEffects().dropped());
         assertArrayEquals(new int[] {0, 3}, read.recipe().aliases().get(0).sources());
         assertArrayEquals(new double[] {1.5, -1 / 3.0}, read.recipe().aliases().get(0).coefficients());

@@ -1,0 +1,123 @@
+package org.glmm.engine.inference;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.NormOps_DDRM;
+import org.glmm.engine.model.FittedModel;
+
+/** Estimates, covariances and joint tests of linear functions of the fixed effects. */
+public final class FunctionInference {
+
+    private static final double DEPENDENT = 1e-8;
+    private static final String NOT_ESTIMABLE =
+        "Not estimable: the data have no rows, or not enough, of some combinations of levels that it needs.";
+
+    private final FittedModel model;
+    private final Estimability estimability;
+    private final double df;
+
+    /**
+     * @param method how to find the degrees of freedom
+     */
+    public FunctionInference(FittedModel model, DenominatorDf method) {
+        this.model = model;
+        estimability = new Estimability(model.recipe());
+        df = method.of(model);
+    }
+
+    /** The estimate of a function; without a value if the function is not estimable. */
+    public FunctionEstimate estimate(LinearFunction function) {
+        if (!isEstimable(function)) {
+            return FunctionEstimate.none(function.label(), NOT_ESTIMABLE);
+        }
+        double[] a = estimability.kept(function.coefficients());
+        double[] estimates = model.fixedEffects().estimates();
+        double sum = function.offset();
+        for (int j = 0; j < a.length; j++) {
+            sum += a[j] * estimates[j];
+        }
+        return new FunctionEstimate(function.label(), sum, Math.sqrt(covariance(a, a)), df, "");
+    }
+
+    /** Whether the data can estimate a function. */
+    public boolean isEstimable(LinearFunction function) {
+        return estimability.isEstimable(function.coefficients());
+    }
+
+    private double covariance(double[] a, double[] b) {
+        double[] covariance = model.fixedEffects().covariance();
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            double row = 0;
+            for (int j = 0; j < b.length; j++) {
+                row += covariance[i * b.length + j] * b[j];
+            }
+            sum += a[i] * row;
+        }
+        return sum;
+    }
+
+    /** The covariance matrix of estimates of functions that are estimable. */
+    public DMatrixRMaj covariance(List<LinearFunction> functions) {
+        var rows = functions.stream().map(function -> estimability.kept(function.coefficients())).toList();
+        var result = new DMatrixRMaj(rows.size(), rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            for (int j = 0; j <= i; j++) {
+                double value = covariance(rows.get(i), rows.get(j));
+                result.set(i, j, value);
+                result.set(j, i, value);
+            }
+        }
+        return result;
+    }
+
+    /**
+     * The Wald test of the hypothesis that functions are all zero. Functions that are not estimable are left out, and
+     * those that depend linearly on others do not count.
+     *
+     * @param name the name of the hypothesis
+     */
+    public TermTest test(String name, List<LinearFunction> functions) {
+        var estimable = functions.stream().filter(this::isEstimable).toList();
+        var hypothesis = independent(estimable);
+        if (hypothesis.numRows == 0) {
+            return new TermTest(name, 0, df, Double.NaN, Double.NaN, Double.NaN, NOT_ESTIMABLE);
+        }
+        int rank = hypothesis.numRows;
+        double f = WaldStatistic.f(hypothesis, model.fixedEffects());
+        int omitted = functions.size() - estimable.size();
+        return new TermTest(name, rank, df, f, rank * f, UpperTail.ofF(f, rank, df),
+            omitted == 0 ? "" : omitted + " of " + functions.size() + " functions are not estimable and left out.");
+    }
+
+    /** The number of linearly independent functions among those that are estimable. */
+    public int rank(List<LinearFunction> functions) {
+        return independent(functions.stream().filter(this::isEstimable).toList()).numRows;
+    }
+
+    /** The rows that do not depend on those before them, by Gram-Schmidt orthogonalisation. */
+    private DMatrixRMaj independent(List<LinearFunction> functions) {
+        var rows = new ArrayList<double[]>();
+        var directions = new ArrayList<DMatrixRMaj>();
+        for (var function : functions) {
+            double[] row = estimability.kept(function.coefficients());
+            var direction = new DMatrixRMaj(row.length, 1, true, row.clone());
+            double length = NormOps_DDRM.normF(direction);
+            for (int pass = 0; pass < 2; pass++) {
+                directions.forEach(other -> CommonOps_DDRM.addEquals(direction,
+                    -CommonOps_DDRM.dot(direction, other), other));
+            }
+            double rest = NormOps_DDRM.normF(direction);
+            if (rest > DEPENDENT * length) {
+                CommonOps_DDRM.divide(direction, rest);
+                directions.add(direction);
+                rows.add(row);
+            }
+        }
+        return rows.isEmpty() ? new DMatrixRMaj(0, model.fixedEffects().count())
+            : new DMatrixRMaj(rows.toArray(double[][]::new));
+    }
+}
