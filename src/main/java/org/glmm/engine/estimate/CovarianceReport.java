@@ -12,9 +12,11 @@ import org.glmm.engine.covariance.CovarianceStructure.Extent;
 import org.glmm.engine.covariance.CovarianceStructure.Quantity;
 import org.glmm.engine.covariance.CovarianceStructures;
 import org.glmm.engine.design.RandomDesign;
+import org.glmm.engine.family.Dispersion;
 import org.glmm.engine.model.CovarianceParameter;
 import org.glmm.engine.model.CovarianceParameter.Kind;
 import org.glmm.engine.model.CovarianceParameter.State;
+import org.glmm.engine.model.ModelSpec;
 
 /**
  * The covariance parameters on the scale on which they are reported, variances and covariances or correlations in G, with
@@ -25,22 +27,21 @@ final class CovarianceReport {
     private final CovarianceModel covariance;
     private final double[] theta;
     private final double scale;
+    private final double dispersion;
+    private final Dispersion kind;
     private final boolean relative;
-    private final boolean scaleEstimated;
+    private final boolean dispersionEstimated;
     private final double[][] factors;
     private final List<String> boundaries = new ArrayList<>();
 
-    /**
-     * @param scale the residual scale phi
-     * @param relative whether theta makes G relative to phi; otherwise G = Lambda Lambda'
-     */
-    CovarianceReport(CovarianceModel covariance, double[] theta, double scale, boolean relative,
-        boolean scaleEstimated) {
+    CovarianceReport(CovarianceModel covariance, EstimatedPoint point, ModelSpec spec) {
         this.covariance = covariance;
-        this.theta = theta;
-        this.scale = scale;
-        this.relative = relative;
-        this.scaleEstimated = scaleEstimated;
+        this.theta = point.theta();
+        this.scale = point.scale();
+        this.kind = spec.distribution().dispersion();
+        this.dispersion = point.dispersion(kind);
+        this.relative = !spec.method().marginalLikelihood();
+        this.dispersionEstimated = spec.estimateScale() || kind == Dispersion.SHAPE;
         this.factors = covariance.factors(theta, relative ? scale : 1);
     }
 
@@ -62,21 +63,21 @@ final class CovarianceReport {
         return relative ? scale : 1;
     }
 
-    /** Which of theta and phi, in this order, are estimated in the interior of their range. */
+    /** Which of theta and psi, in this order, are estimated by likelihood in the interior of their range. */
     boolean[] free() {
         int m = covariance.parameters();
         boolean[] free = new boolean[m + 1];
         for (int i = 0; i < m; i++) {
             free[i] = covariance.isInterior(i, theta);
         }
-        free[m] = scaleEstimated;
+        free[m] = dispersionEstimated && !(relative && kind == Dispersion.SHAPE);
         return free;
     }
 
     /**
-     * The covariance parameters, the residual scale last.
+     * The covariance parameters, the dispersion parameter or the residual scale last.
      *
-     * @param information the asymptotic covariance matrix of (theta, phi), if there is one
+     * @param information the asymptotic covariance matrix of (theta, psi), if there is one
      */
     List<CovarianceParameter> parameters(Optional<double[]> information) {
         List<CovarianceParameter> parameters = new ArrayList<>();
@@ -86,10 +87,17 @@ final class CovarianceReport {
                 parameters.add(parameter(t, element, g, information));
             }
         }
-        double error = scaleEstimated ? information.map(v -> Math.sqrt(v[v.length - 1])).orElse(Double.NaN) : Double.NaN;
-        parameters.add(new CovarianceParameter(CovarianceParameter.RESIDUAL, Kind.VARIANCE, "", "", scale,
-            error, Math.sqrt(scale), scaleEstimated ? State.ESTIMATED : State.FIXED));
+        parameters.add(dispersion(information));
         return parameters;
+    }
+
+    private CovarianceParameter dispersion(Optional<double[]> information) {
+        double error = free()[covariance.parameters()]
+            ? information.map(v -> Math.sqrt(v[v.length - 1])).orElse(Double.NaN) : Double.NaN;
+        return new CovarianceParameter(CovarianceParameter.RESIDUAL,
+            kind == Dispersion.SHAPE ? Kind.DISPERSION : Kind.VARIANCE, "", "", dispersion, error,
+            kind == Dispersion.SHAPE ? dispersion : Math.sqrt(dispersion),
+            dispersionEstimated ? State.ESTIMATED : State.FIXED);
     }
 
     private CovarianceParameter parameter(int t, Element element, double[] g, Optional<double[]> information) {

@@ -1,10 +1,13 @@
 package org.glmm.engine.estimate;
 
+import org.glmm.engine.family.Dispersion;
+
 /**
  * Where an estimation ended.
  *
  * @param theta the m parameters of the relative covariance factors
  * @param scale the residual scale phi
+ * @param shape the dispersion parameter psi inside the variance function; 1 if there is none
  * @param deviance minus two times the log-likelihood or pseudo-log-likelihood
  * @param penalisedSquares r' V^-1 r without the residual scale
  * @param scaledBeta coefficients of the scaled columns of X
@@ -14,8 +17,13 @@ package org.glmm.engine.estimate;
  * @param scaledGradient see {@link org.glmm.engine.model.Convergence#scaledGradient}
  * @param trouble why the estimation did not converge; empty if it did
  */
-record EstimatedPoint(double[] theta, double scale, double deviance, double penalisedSquares, double[] scaledBeta,
-    double[] u, double[] linearPredictor, int iterations, double scaledGradient, String trouble) {
+record EstimatedPoint(double[] theta, double scale, double shape, double deviance, double penalisedSquares,
+    double[] scaledBeta, double[] u, double[] linearPredictor, int iterations, double scaledGradient, String trouble) {
+
+    /** The dispersion parameter of the distribution, phi or psi. */
+    double dispersion(Dispersion kind) {
+        return kind == Dispersion.SHAPE ? shape : scale;
+    }
 
     boolean converged() {
         return trouble.isEmpty();

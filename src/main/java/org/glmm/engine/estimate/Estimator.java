@@ -63,8 +63,7 @@ public final class Estimator {
 
     private FittedModel fit(long start) {
         EstimatedPoint point = estimate();
-        CovarianceReport report = new CovarianceReport(covariance, point.theta(), point.scale(), laplace == null,
-            spec.estimateScale());
+        CovarianceReport report = new CovarianceReport(covariance, point, spec);
         Uncertainty uncertainty = laplace == null ? conditionalUncertainty(point, report.free())
             : jointUncertainty(point, report.free());
         List<CovarianceParameter> parameters = report.parameters(uncertainty.covarianceParameters());
@@ -89,8 +88,7 @@ public final class Estimator {
     }
 
     private EstimatedPoint pseudoLikelihood(double[] offset) {
-        WorkingModel working = new WorkingModel(spec.distribution(), spec.link(), observations.y(), observations.prior(),
-            offset);
+        WorkingModel working = new WorkingModel(spec.distribution(), spec.link(), observations, offset);
         Expansion expansion = spec.method().marginal() ? new MarginalExpansion(equations, working)
             : new SubjectSpecificExpansion(equations, working);
         Control control = spec.method().marginalLikelihood() ? START : spec.control();
@@ -101,11 +99,11 @@ public final class Estimator {
     private EstimatedPoint laplace(EstimatedPoint start, double[] offset) {
         ConditionalEquations conditional = new ConditionalEquations(design.fixed(), design.random(), threads());
         LaplaceLikelihood likelihood = new LaplaceLikelihood(conditional, covariance,
-            new ObservationLikelihood(spec.distribution(), spec.link(), observations.y(), observations.prior()), offset,
-            design.fixed().size(), spec.estimateScale(), evaluations);
+            new ObservationLikelihood(spec.distribution(), spec.link(), observations), offset,
+            design.fixed().size(), evaluations);
         double[] errors = equations.scaledVariances();
         Arrays.setAll(errors, j -> Math.sqrt(start.scale() * errors[j]));
-        laplace = new LaplaceEstimation(likelihood, covariance, spec.control(), evaluations, errors);
+        laplace = new LaplaceEstimation(likelihood, covariance, spec.distribution().dispersion(), spec.control(), evaluations, errors);
         return laplace.fit(start, deviance.solution().b());
     }
 
@@ -120,8 +118,9 @@ public final class Estimator {
             double sum = 0;
             double weights = 0;
             for (int r = 0; r < design.rows(); r++) {
-                sum += observations.prior()[r] * observations.y()[r];
-                weights += observations.prior()[r];
+                double weight = observations.prior()[r] * observations.size()[r];
+                sum += weight * observations.y()[r];
+                weights += weight;
             }
             beta[0] = spec.link().link(sum / weights) - Arrays.stream(offset).average().orElse(0);
         }
@@ -146,7 +145,8 @@ public final class Estimator {
         Optional<double[]> joint = laplace.covariance(free);
         equations.weigh(laplace.information());
         equations.factor(covariance.factors(point.theta(), 1));
-        return joint.map(matrix -> Uncertainty.split(matrix, design.fixed().size(), covariance.parameters(), point.scale())
+        return joint.map(matrix -> Uncertainty.split(matrix, design.fixed().size(), covariance.parameters(),
+                point.dispersion(spec.distribution().dispersion()))
             .map(equations::covariance))
             .orElseGet(() -> new Uncertainty(equations.fixedCovariance(), Optional.empty()));
     }

@@ -25,26 +25,28 @@ final class Goodness {
     FitStatistics statistics(EstimatedPoint point, List<CovarianceParameter> parameters, long omittedRows, long start) {
         int estimated = (int) parameters.stream().filter(p -> p.state() != State.FIXED).count();
         return new FitStatistics(design.rows(), omittedRows, point.deviance(), point.penalisedSquares(),
-            pearsonChiSquare(point.linearPredictor()), deviance(point.linearPredictor()),
-            design.rows() - design.fixed().size(), point.scale(), estimated,
+            pearsonChiSquare(point), deviance(point),
+            design.rows() - design.fixed().size(), point.scale(), point.shape(), estimated,
             (System.nanoTime() - start) * 1e-9);
     }
 
-    private double pearsonChiSquare(double[] linearPredictor) {
+    private double pearsonChiSquare(EstimatedPoint point) {
         double sum = 0;
         for (int r = 0; r < design.rows(); r++) {
-            double mu = spec.link().inverse(linearPredictor[r]);
+            double mu = spec.link().inverse(point.linearPredictor()[r]);
             double residual = observations.y()[r] - mu;
-            sum += residual == 0 ? 0 : observations.prior()[r] * residual * residual / spec.distribution().variance(mu);
+            sum += residual == 0 ? 0 : observations.prior()[r] * residual * residual
+                / spec.distribution().variance(mu, point.shape(), observations.size()[r]);
         }
         return sum;
     }
 
-    private double deviance(double[] linearPredictor) {
+    private double deviance(EstimatedPoint point) {
         double sum = 0;
         for (int r = 0; r < design.rows(); r++) {
-            double mu = spec.link().inverse(linearPredictor[r]);
-            sum += observations.prior()[r] * spec.distribution().deviance(observations.y()[r], mu);
+            double mu = spec.link().inverse(point.linearPredictor()[r]);
+            sum += observations.prior()[r] * spec.distribution().deviance(observations.y()[r], mu, point.shape(),
+                observations.size()[r]);
         }
         return sum;
     }

@@ -4,30 +4,33 @@ import java.util.Arrays;
 import java.util.Optional;
 
 import org.glmm.engine.estimate.QuasiNewton.Result;
+import org.glmm.engine.family.Dispersion;
 import org.glmm.engine.model.ModelSpec.Control;
 
 /**
- * Maximum likelihood by the Laplace approximation, over fixed effects, covariance parameters and scale at once, started at
+ * Maximum likelihood by the Laplace approximation, over fixed effects, covariance parameters and dispersion at once, started at
  * the pseudo-likelihood estimates.
  */
 final class LaplaceEstimation {
 
     private static final double TOLERANCE = 1e-7;
-    private static final double SCALE_ERROR = 0.1;
+    private static final double DISPERSION_ERROR = 0.1;
 
     private final LaplaceLikelihood likelihood;
     private final CovarianceModel covariance;
     private final Control control;
     private final Evaluations evaluations;
     private final double[] typical;
+    private final Dispersion dispersion;
     private final int p;
     private double[] estimate;
 
     /** @param fixedErrors approximate standard errors of the coefficients of the scaled columns of X */
-    LaplaceEstimation(LaplaceLikelihood likelihood, CovarianceModel covariance, Control control, Evaluations evaluations,
-        double[] fixedErrors) {
+    LaplaceEstimation(LaplaceLikelihood likelihood, CovarianceModel covariance, Dispersion dispersion, Control control,
+        Evaluations evaluations, double[] fixedErrors) {
         this.likelihood = likelihood;
         this.covariance = covariance;
+        this.dispersion = dispersion;
         this.control = control;
         this.evaluations = evaluations;
         this.p = fixedErrors.length;
@@ -50,7 +53,7 @@ final class LaplaceEstimation {
         double[] theta = covariance.scaled(start.theta(), root);
         System.arraycopy(theta, 0, x, p, theta.length);
         if (x.length > p + theta.length) {
-            x[x.length - 1] = Math.log(start.scale());
+            x[x.length - 1] = Math.log(start.dispersion(dispersion));
         }
         likelihood.startAt(Arrays.stream(spherical).map(b -> b / root).toArray());
         evaluations.begin("Maximising the likelihood", 0);
@@ -59,8 +62,9 @@ final class LaplaceEstimation {
         Result result = search.minimise(likelihood, x);
         estimate = result.x();
         double deviance = likelihood.evaluate(estimate, new double[estimate.length]);
+        double psi = x.length > p + theta.length ? Math.exp(estimate[estimate.length - 1]) : 1;
         return new EstimatedPoint(Arrays.copyOfRange(estimate, p, p + theta.length),
-            x.length > p + theta.length ? Math.exp(estimate[estimate.length - 1]) : 1, deviance, Double.NaN,
+            dispersion == Dispersion.SCALE ? psi : 1, dispersion == Dispersion.SHAPE ? psi : 1, deviance, Double.NaN,
             Arrays.copyOf(estimate, p), likelihood.u(), likelihood.linearPredictor(), result.iterations(),
             result.scaledGradient(), result.converged() ? "" : "the optimiser stopped after " + result.iterations()
                 + " iterations without reaching a stationary point; allow more iterations, rescale covariates or simplify "
@@ -82,16 +86,16 @@ final class LaplaceEstimation {
             curvatures[p + i] = 4 * covariance.levels(i) / (size * size + 1);
         }
         if (typical.length > p + theta.length) {
-            curvatures[typical.length - 1] = 2 / (SCALE_ERROR * SCALE_ERROR);
+            curvatures[typical.length - 1] = 2 / (DISPERSION_ERROR * DISPERSION_ERROR);
         }
         return curvatures;
     }
 
     /**
-     * The asymptotic covariance matrix of beta (scaled), theta and, where estimated, log phi, from the observed information
+     * The asymptotic covariance matrix of beta (scaled), theta and, where there is one, log psi, from the observed information
      * in all of them.
      *
-     * @param free which of theta and phi are in the interior of their range
+     * @param free which of theta and psi are in the interior of their range
      */
     Optional<double[]> covariance(boolean[] free) {
         boolean[] all = new boolean[estimate.length];

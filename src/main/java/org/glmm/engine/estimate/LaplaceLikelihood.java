@@ -6,7 +6,8 @@ import org.glmm.engine.mme.ConditionalEquations;
 
 /**
  * Minus two times the Laplace approximation of the marginal log-likelihood, as a function of the fixed effects beta, the
- * covariance parameters theta and, where it is estimated, log phi, with exact gradient:
+ * covariance parameters theta and, where the distribution has one, the log of the dispersion parameter psi, with exact
+ * gradient:
  *
  * <pre>
  * -2 log L = -2 sum log f(y; eta) + b'b + log det A,   A = Lambda'Z'WZ Lambda + I
@@ -19,7 +20,7 @@ import org.glmm.engine.mme.ConditionalEquations;
  * <pre>
  * d/dbeta   = X'(r - 2 l'),   r = v - W Z Lambda c,   l' = dlog f/deta
  * d/dLambda = sum over levels of (Z'r) b' + (Z'l') (c - 2 b)'  +  dlog det A / dLambda for constant W
- * d/dlog phi = 2 sum l - s'W - c'b  - 2 phi d constant / dphi,  l the kernel of log f
+ * d/dlog psi = -2 sum l_psi + s'W_psi + (Z Lambda c)'l'_psi,  the index marking derivatives with respect to log psi
  * </pre>
  */
 final class LaplaceLikelihood implements Objective {
@@ -34,34 +35,32 @@ final class LaplaceLikelihood implements Objective {
     private final ObservationLikelihood observations;
     private final double[] offset;
     private final int p;
-    private final boolean scaleEstimated;
     private final Evaluations evaluations;
     private double[] b;
     private double[] eta;
-    private double scale;
+    private double dispersion;
 
     /** @param p the number of fixed effects */
     LaplaceLikelihood(ConditionalEquations equations, CovarianceModel covariance, ObservationLikelihood observations,
-        double[] offset, int p, boolean scaleEstimated, Evaluations evaluations) {
+        double[] offset, int p, Evaluations evaluations) {
         this.equations = equations;
         this.covariance = covariance;
         this.observations = observations;
         this.offset = offset;
         this.p = p;
-        this.scaleEstimated = scaleEstimated;
         this.evaluations = evaluations;
         this.b = new double[equations.randomEffects()];
     }
 
-    /** The number of parameters: p fixed effects, m covariance parameters, and perhaps log phi. */
+    /** The number of parameters: p fixed effects, m covariance parameters, and perhaps log psi. */
     int parameters() {
-        return p + covariance.parameters() + (scaleEstimated ? 1 : 0);
+        return p + covariance.parameters() + (observations.isDispersed() ? 1 : 0);
     }
 
     @Override
     public double evaluate(double[] x, double[] gradient) {
         double[] theta = Arrays.copyOfRange(x, p, p + covariance.parameters());
-        scale = scaleEstimated ? Math.exp(x[x.length - 1]) : 1;
+        dispersion = observations.isDispersed() ? Math.exp(x[x.length - 1]) : 1;
         equations.relate(covariance.factors(theta, 1));
         double[] fixed = offset.clone();
         equations.addFixed(Arrays.copyOf(x, p), fixed);
@@ -70,7 +69,7 @@ final class LaplaceLikelihood implements Objective {
         }
         equations.invert();
         differentiate(theta, gradient);
-        return evaluations.report(-2 * (observations.kernel() + observations.constant(scale)) + dot(b, b)
+        return evaluations.report(-2 * (observations.kernel() + observations.constant(dispersion)) + dot(b, b)
             + equations.logDeterminant(), gradient);
     }
 
@@ -82,7 +81,7 @@ final class LaplaceLikelihood implements Objective {
         double objective = penalised(fixed, b);
         for (int iteration = 0; iteration < MOST_ITERATIONS && Double.isFinite(objective); iteration++) {
             boolean observed = equations.factor(observations.information());
-            if (!observed && !equations.factor(observations.expectedInformation(eta, scale))) {
+            if (!observed && !equations.factor(observations.expectedInformation(eta, dispersion))) {
                 return false;
             }
             double[] step = equations.factorTransposed(equations.randomTransposed(observations.score()));
@@ -120,17 +119,15 @@ final class LaplaceLikelihood implements Objective {
     private double penalised(double[] fixed, double[] at) {
         eta = fixed.clone();
         equations.addRandom(equations.factorTimes(at), eta);
-        return -2 * observations.evaluate(eta, scale) + dot(at, at);
+        return -2 * observations.evaluate(eta, dispersion) + dot(at, at);
     }
 
     private void differentiate(double[] theta, double[] gradient) {
         double[] leverages = equations.leverages();
         double[] information = observations.information();
         double[] v = new double[leverages.length];
-        double trace = 0;
         for (int r = 0; r < v.length; r++) {
             v[r] = leverages[r] * observations.informationSlope()[r];
-            trace += leverages[r] * information[r];
         }
         double[] c = equations.factorTransposed(equations.randomTransposed(v));
         equations.solve(c);
@@ -144,10 +141,17 @@ final class LaplaceLikelihood implements Objective {
         }
         System.arraycopy(equations.fixedTransposed(total), 0, gradient, 0, p);
         System.arraycopy(covariance.gradient(theta, factorGradient(v, score, c)), 0, gradient, p, theta.length);
-        if (scaleEstimated) {
-            gradient[gradient.length - 1] = 2 * observations.kernel() - trace - dot(c, b)
-                - 2 * scale * observations.constantDerivative(scale);
+        if (observations.isDispersed()) {
+            gradient[gradient.length - 1] = dispersionGradient(leverages, adjustment);
         }
+    }
+
+    /** @param adjustment Z Lambda c */
+    private double dispersionGradient(double[] leverages, double[] adjustment) {
+        double[] score = new double[leverages.length];
+        double[] information = new double[leverages.length];
+        double sum = observations.differentiateDispersion(eta, dispersion, score, information);
+        return -2 * sum + dot(leverages, information) + dot(adjustment, score);
     }
 
     private double[][] factorGradient(double[] v, double[] score, double[] c) {

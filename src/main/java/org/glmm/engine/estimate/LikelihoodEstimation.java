@@ -43,7 +43,7 @@ final class LikelihoodEstimation {
         }
         double[] eta = offset.clone();
         equations.addLinearPredictor(beta, deviance.solution().u(), eta);
-        return new EstimatedPoint(result.x(), deviance.scale(), deviance.value(deviance.scale()),
+        return new EstimatedPoint(result.x(), deviance.scale(), 1, deviance.value(deviance.scale()),
             deviance.solution().penalisedSquares(), beta, deviance.solution().u(), eta, result.iterations(),
             result.scaledGradient(), result.converged() ? "" : "the optimiser stopped after " + result.iterations()
                 + " iterations without reaching a stationary point; allow more iterations, rescale covariates or simplify "

@@ -1,29 +1,36 @@
 package org.glmm.engine.estimate;
 
+import org.glmm.engine.family.Dispersion;
 import org.glmm.engine.family.Distribution;
 import org.glmm.engine.family.Link;
+import org.glmm.engine.family.LogDensity;
 
-/** The log-density of every row given its linear predictor, with three derivatives. */
+/**
+ * The log-density of every row given its linear predictor and the dispersion parameter psi, with its derivatives. A prior
+ * weight w divides psi where that is a scale, so that Var(y) = phi v(mu) / w; otherwise it multiplies the log-density.
+ */
 final class ObservationLikelihood {
 
     private final Distribution distribution;
     private final Link link;
+    private final LogDensity density;
     private final double[] y;
+    private final double[] size;
     private final double[] prior;
+    private final boolean scaled;
     private final double[] score;
     private final double[] information;
     private final double[] informationSlope;
     private double kernel;
 
-    /**
-     * @param y the response, one value a row
-     * @param prior the prior weights (for proportions times the trials), one a row
-     */
-    ObservationLikelihood(Distribution distribution, Link link, double[] y, double[] prior) {
+    ObservationLikelihood(Distribution distribution, Link link, Observations observations) {
         this.distribution = distribution;
         this.link = link;
-        this.y = y;
-        this.prior = prior;
+        this.density = distribution.density(link);
+        this.y = observations.y();
+        this.size = observations.size();
+        this.prior = observations.prior();
+        this.scaled = distribution.dispersion() == Dispersion.SCALE;
         this.score = new double[y.length];
         this.information = new double[y.length];
         this.informationSlope = new double[y.length];
@@ -34,27 +41,39 @@ final class ObservationLikelihood {
         return y.length;
     }
 
+    /** Whether the distribution has a dispersion parameter. */
+    boolean isDispersed() {
+        return distribution.dispersion() != Dispersion.NONE;
+    }
+
     /**
-     * Evaluates the derivatives of every row.
+     * Evaluates the derivatives of every row with respect to eta.
      *
-     * @return the sum of the kernels of the log-densities, w kernel / phi; minus infinity if a mean is out of range
+     * @return the sum of the kernels of the log-densities; minus infinity if a mean is out of range
      */
-    double evaluate(double[] eta, double scale) {
+    double evaluate(double[] eta, double dispersion) {
         double[] values = new double[4];
         double sum = 0;
+        density.disperse(dispersion);
         for (int r = 0; r < y.length; r++) {
-            if (!distribution.isMean(link.inverse(eta[r]))) {
-                return Double.NEGATIVE_INFINITY;
-            }
-            distribution.logKernel(y[r], link, eta[r], values);
-            double weight = prior[r] / scale;
-            sum += weight * values[0];
-            score[r] = weight * values[1];
-            information[r] = -weight * values[2];
-            informationSlope[r] = -weight * values[3];
+            double multiple = weigh(r, dispersion);
+            density.differentiate(y[r], size[r], eta[r], values);
+            sum += multiple * values[0];
+            score[r] = multiple * values[1];
+            information[r] = -multiple * values[2];
+            informationSlope[r] = -multiple * values[3];
         }
         kernel = Double.isNaN(sum) ? Double.NEGATIVE_INFINITY : sum;
         return kernel;
+    }
+
+    /** Takes the prior weight of a row into the dispersion parameter, or returns it as factor of the log-density. */
+    private double weigh(int row, double dispersion) {
+        if (scaled) {
+            density.disperse(dispersion / prior[row]);
+            return 1;
+        }
+        return prior[row];
     }
 
     /** The sum of the kernels at the last evaluation. */
@@ -77,31 +96,45 @@ final class ObservationLikelihood {
         return informationSlope;
     }
 
-    /** The expected information w (dmu/deta)^2 / (phi v(mu)) of every row. */
-    double[] expectedInformation(double[] eta, double scale) {
+    /** The expected information (dmu/deta)^2 / Var(y) of every row. */
+    double[] expectedInformation(double[] eta, double dispersion) {
         double[] result = new double[y.length];
+        double scale = scaled ? dispersion : 1;
         for (int r = 0; r < y.length; r++) {
             double d = link.derivative(eta[r]);
-            double variance = Math.max(distribution.variance(link.inverse(eta[r])), Double.MIN_NORMAL);
-            result[r] = prior[r] / scale * d * d / variance;
+            double variance = distribution.variance(link.inverse(eta[r]), dispersion, size[r]);
+            result[r] = prior[r] / scale * d * d / Math.max(variance, Double.MIN_NORMAL);
         }
         return result;
     }
 
     /** The sum of the parts of the log-densities that do not depend on the means. */
-    double constant(double scale) {
+    double constant(double dispersion) {
         double sum = 0;
+        density.disperse(dispersion);
         for (int r = 0; r < y.length; r++) {
-            sum += distribution.logConstant(y[r], prior[r], scale);
+            sum += weigh(r, dispersion) * density.constant(y[r], size[r]);
         }
         return sum;
     }
 
-    /** The derivative of {@link #constant} with respect to phi. */
-    double constantDerivative(double scale) {
+    /**
+     * The derivatives of every row with respect to log psi.
+     *
+     * @param score receives those of dlog f/deta
+     * @param information receives those of the observed information
+     * @return the sum of those of the log-densities
+     */
+    double differentiateDispersion(double[] eta, double dispersion, double[] score, double[] information) {
+        double[] values = new double[3];
         double sum = 0;
+        density.disperse(dispersion);
         for (int r = 0; r < y.length; r++) {
-            sum += distribution.logConstantDerivative(y[r], prior[r], scale);
+            double multiple = weigh(r, dispersion);
+            density.differentiateDispersion(y[r], size[r], eta[r], values);
+            sum += multiple * values[0];
+            score[r] = multiple * values[1];
+            information[r] = -multiple * values[2];
         }
         return sum;
     }

@@ -15,11 +15,12 @@ import org.glmm.engine.model.ModelSpec;
 /**
  * The response as the distribution takes it.
  *
- * @param y one value a row, for a binomial response the proportion of events
- * @param prior the prior weights, for a binomial response times the number of trials
+ * @param y one value a row, for a response of events among trials the proportion of events
+ * @param size the number of trials of each row, otherwise 1
+ * @param prior the prior weights
  * @param event the level of a nominal response that counts as the event
  */
-record Observations(double[] y, double[] prior, Optional<String> event) {
+record Observations(double[] y, double[] size, double[] prior, Optional<String> event) {
 
     /**
      * Reads and checks the response and the weights.
@@ -34,11 +35,10 @@ record Observations(double[] y, double[] prior, Optional<String> event) {
     }
 
     private static double[] weights(Frame frame, ModelSpec spec) {
-        double[] weights = new double[frame.rows()];
         if (spec.weights().isEmpty()) {
-            Arrays.fill(weights, 1);
-            return weights;
+            return ones(frame.rows());
         }
+        double[] weights = new double[frame.rows()];
         String name = spec.weights().get();
         if (!(frame.column(name) instanceof NumericColumn column)) {
             throw new ModelException("The weights column \"" + name + "\" is not numeric; choose a numeric column.");
@@ -54,7 +54,7 @@ record Observations(double[] y, double[] prior, Optional<String> event) {
     }
 
     private static Observations read(ResponseValues response, double[] prior, ModelSpec spec) {
-        boolean binomial = spec.distribution().name().equals("binomial");
+        boolean binomial = spec.distribution().takesTrials();
         if (response instanceof ResponseValues.Events events) {
             if (!binomial) {
                 throw new ModelException("The response \"" + response.name() + "\" gives events and trials, but the "
@@ -78,17 +78,15 @@ record Observations(double[] y, double[] prior, Optional<String> event) {
                 spec.eventLevel());
         }
         requireInRange(numeric, spec.distribution());
-        return new Observations(numeric.values(), prior, Optional.empty());
+        return new Observations(numeric.values(), ones(prior.length), prior, Optional.empty());
     }
 
     private static Observations proportions(ResponseValues.Events events, double[] prior) {
         double[] y = new double[prior.length];
-        double[] weight = new double[prior.length];
         for (int r = 0; r < y.length; r++) {
             y[r] = events.events()[r] / events.trials()[r];
-            weight[r] = prior[r] * events.trials()[r];
         }
-        return new Observations(y, weight, Optional.empty());
+        return new Observations(y, events.trials(), prior, Optional.empty());
     }
 
     private static Observations indicators(ResponseValues.Categories response, double[] prior, Optional<String> event) {
@@ -108,7 +106,13 @@ record Observations(double[] y, double[] prior, Optional<String> event) {
         for (int r = 0; r < y.length; r++) {
             y[r] = response.codes()[r] == code ? 1 : 0;
         }
-        return new Observations(y, prior, Optional.of(level));
+        return new Observations(y, ones(y.length), prior, Optional.of(level));
+    }
+
+    private static double[] ones(int rows) {
+        double[] ones = new double[rows];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 
     private static String some(List<String> levels) {

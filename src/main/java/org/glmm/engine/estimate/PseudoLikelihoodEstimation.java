@@ -121,8 +121,8 @@ final class PseudoLikelihoodEstimation {
         expansion.move(deviance.solution());
         double[] eta = expansion.working().offset().clone();
         equations.addLinearPredictor(expansion.scaledBeta(), expansion.u(), eta);
-        return new EstimatedPoint(theta, scale, value, squares, expansion.scaledBeta(), expansion.u(), eta, iterations,
-            change, trouble);
+        return new EstimatedPoint(theta, scale, expansion.working().shape(), value, squares, expansion.scaledBeta(),
+            expansion.u(), eta, iterations, change, trouble);
     }
 
     private String trouble(double change, int iteration, boolean settled) {

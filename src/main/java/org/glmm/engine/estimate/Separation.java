@@ -43,7 +43,7 @@ final class Separation {
         Link link = spec.link();
         for (double eta : linearPredictor) {
             double mu = link.inverse(eta);
-            if (!spec.distribution().isMean(mu - EDGE) || !spec.distribution().isMean(mu + EDGE)) {
+            if (!spec.distribution().means().contains(mu - EDGE) || !spec.distribution().means().contains(mu + EDGE)) {
                 return true;
             }
         }

@@ -8,19 +8,19 @@ import java.util.function.UnaryOperator;
  * Asymptotic covariance matrices.
  *
  * @param fixedEffects of the fixed effects, p x p
- * @param covarianceParameters of theta and phi, (m + 1) x (m + 1), zeros for those fixed or on the boundary; empty if the
+ * @param covarianceParameters of theta and the dispersion parameter, (m + 1) x (m + 1), zeros for those fixed or on the boundary; empty if the
  *            information is not positive definite
  */
 record Uncertainty(double[] fixedEffects, Optional<double[]> covarianceParameters) {
 
     /**
-     * Splits the joint matrix of beta, theta and, where estimated, log phi.
+     * Splits the joint matrix of beta, theta and, where there is one, log psi.
      *
      * @param p the number of fixed effects
      * @param m the number of elements of theta
-     * @param scale the residual scale phi
+     * @param dispersion psi
      */
-    static Uncertainty split(double[] joint, int p, int m, double scale) {
+    static Uncertainty split(double[] joint, int p, int m, double dispersion) {
         int size = (int) Math.round(Math.sqrt(joint.length));
         double[] fixed = new double[p * p];
         for (int i = 0; i < p; i++) {
@@ -29,7 +29,7 @@ record Uncertainty(double[] fixedEffects, Optional<double[]> covarianceParameter
         double[] parameters = new double[(m + 1) * (m + 1)];
         double[] unit = new double[m + 1];
         Arrays.fill(unit, 0, m, 1);
-        unit[m] = scale;
+        unit[m] = dispersion;
         for (int i = 0; p + i < size; i++) {
             for (int j = 0; p + j < size; j++) {
                 parameters[i * (m + 1) + j] = unit[i] * unit[j] * joint[(p + i) * size + p + j];

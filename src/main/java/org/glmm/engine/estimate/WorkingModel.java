@@ -8,7 +8,7 @@ import org.glmm.engine.family.Link;
 
 /**
  * The linear model that a generalized linear model is near a linear predictor eta: weights W = D'R^-1D and working responses
- * y* = eta + D^-1 (y - mu), with D = dmu/deta and R = v(mu) / w.
+ * y* = eta + D^-1 (y - mu), with D = dmu/deta and R = v(mu, psi) / w.
  */
 final class WorkingModel {
 
@@ -19,24 +19,28 @@ final class WorkingModel {
     private final Distribution distribution;
     private final Link link;
     private final double[] y;
+    private final double[] size;
     private final double[] prior;
     private final double[] offset;
     private final double[] weights;
     private final double[] response;
+    private double shape = 1;
 
-    /**
-     * @param y the response, one value a row
-     * @param prior the prior weights (for proportions times the trials), one a row
-     * @param offset the known part of the linear predictor, one value a row
-     */
-    WorkingModel(Distribution distribution, Link link, double[] y, double[] prior, double[] offset) {
+    /** @param offset the known part of the linear predictor, one value a row */
+    WorkingModel(Distribution distribution, Link link, Observations observations, double[] offset) {
         this.distribution = distribution;
         this.link = link;
-        this.y = y;
-        this.prior = prior;
+        this.y = observations.y();
+        this.size = observations.size();
+        this.prior = observations.prior();
         this.offset = offset;
         this.weights = new double[y.length];
         this.response = new double[y.length];
+    }
+
+    /** The parameter psi of the variance function; 1 if there is none. */
+    double shape() {
+        return shape;
     }
 
     /** The known part of the linear predictor. */
@@ -69,7 +73,7 @@ final class WorkingModel {
     /** Linearises about means near the observations; the working responses are without offset. */
     void lineariseAtObservations() {
         for (int r = 0; r < y.length; r++) {
-            double mu = distribution.startingMean(y[r], prior[r]);
+            double mu = distribution.startingMean(y[r], size[r]);
             double eta = link.link(mu);
             set(r, eta, mu, eta - offset[r]);
         }
@@ -77,8 +81,9 @@ final class WorkingModel {
     }
 
     private void set(int row, double eta, double mu, double part) {
-        double derivative = Math.max(link.derivative(eta), Double.MIN_NORMAL);
-        double variance = Math.max(distribution.variance(mu), LEAST_VARIANCE);
+        double slope = link.derivative(eta);
+        double derivative = Math.copySign(Math.max(Math.abs(slope), Double.MIN_NORMAL), slope);
+        double variance = Math.max(distribution.variance(mu, shape, size[row]), LEAST_VARIANCE / size[row]);
         weights[row] = prior[row] * derivative * derivative / variance;
         response[row] = part + (y[row] - mu) / derivative;
     }
@@ -95,10 +100,10 @@ final class WorkingModel {
         double sum = 0;
         for (int r = 0; r < y.length; r++) {
             double mu = link.inverse(eta[r]);
-            if (!distribution.isMean(mu)) {
+            if (!distribution.means().contains(mu)) {
                 return Double.POSITIVE_INFINITY;
             }
-            sum += prior[r] * distribution.deviance(y[r], mu);
+            sum += prior[r] * distribution.deviance(y[r], mu, shape, size[r]);
         }
         return Double.isNaN(sum) ? Double.POSITIVE_INFINITY : sum;
     }

@@ -1,10 +1,8 @@
 package org.glmm.engine.family;
 
-import java.util.List;
-
 import org.apache.commons.math3.special.Gamma;
 
-/** Binomial proportion of events among a known number of trials: v(mu) = mu (1 - mu). */
+/** Binomial proportion y of events among n trials, the size: v(mu) = mu (1 - mu) / n. */
 final class BinomialDistribution implements Distribution {
 
     @Override
@@ -13,33 +11,40 @@ final class BinomialDistribution implements Distribution {
     }
 
     @Override
-    public Link canonicalLink() {
+    public Link defaultLink() {
         return Links.LOGIT;
     }
 
     @Override
-    public List<Link> links() {
-        return List.of(Links.LOGIT, Links.PROBIT, Links.COMPLEMENTARY_LOG_LOG, Links.LOG, Links.IDENTITY);
+    public MeanRange means() {
+        return MeanRange.UNIT;
     }
 
     @Override
-    public double variance(double mu) {
-        return mu * (1 - mu);
+    public Dispersion dispersion() {
+        return Dispersion.NONE;
     }
 
     @Override
-    public boolean isMean(double mu) {
-        return mu >= 0 && mu <= 1;
+    public double variance(double mu, double shape, double size) {
+        return mu * (1 - mu) / size;
     }
 
     @Override
-    public double startingMean(double y, double weight) {
-        return (weight * y + 0.5) / (weight + 1);
+    public double deviance(double y, double mu, double shape, double size) {
+        double events = y == 0 ? 0 : y * Math.log(y / mu);
+        double failures = y == 1 ? 0 : (1 - y) * Math.log((1 - y) / (1 - mu));
+        return 2 * size * (events + failures);
     }
 
     @Override
-    public boolean hasScale() {
-        return false;
+    public double startingMean(double y, double size) {
+        return (size * y + 0.5) / (size + 1);
+    }
+
+    @Override
+    public boolean takesTrials() {
+        return true;
     }
 
     @Override
@@ -48,35 +53,82 @@ final class BinomialDistribution implements Distribution {
     }
 
     @Override
-    public double deviance(double y, double mu) {
-        double events = y == 0 ? 0 : y * Math.log(y / mu);
-        double failures = y == 1 ? 0 : (1 - y) * Math.log((1 - y) / (1 - mu));
-        return 2 * (events + failures);
-    }
-
-    @Override
     public String observations() {
         return "a proportion between 0 and 1";
     }
 
     @Override
-    public void logKernel(double y, Link link, double eta, double[] result) {
-        double mu = link.inverse(eta);
-        double nu = link.complement(eta);
-        double d = link.derivative(eta);
-        double d2 = link.secondDerivative(eta);
-        double events = y == 0 ? 0 : y / mu;
-        double failures = y == 1 ? 0 : (1 - y) / nu;
-        double second = -(y == 0 ? 0 : events / mu) - (y == 1 ? 0 : failures / nu);
-        double third = (y == 0 ? 0 : 2 * events / (mu * mu)) - (y == 1 ? 0 : 2 * failures / (nu * nu));
-        result[0] = (y == 0 ? 0 : y * Math.log(mu)) + (y == 1 ? 0 : (1 - y) * Math.log(nu));
-        result[1] = (events - failures) * d;
-        result[2] = second * d * d + (events - failures) * d2;
-        result[3] = third * d * d * d + 3 * second * d * d2 + (events - failures) * link.thirdDerivative(eta);
+    public LogDensity density(Link link) {
+        return link == Links.LOGIT ? new Canonical() : new General(link);
     }
 
-    @Override
-    public double logConstant(double y, double weight, double scale) {
-        return Gamma.logGamma(weight + 1) - Gamma.logGamma(weight * y + 1) - Gamma.logGamma(weight * (1 - y) + 1);
+    private abstract static class Density extends ExponentialDensity {
+
+        @Override
+        double constant(double y, double size, double phi) {
+            return size == 1 && (y == 0 || y == 1) ? 0
+                : Gamma.logGamma(size + 1) - Gamma.logGamma(size * y + 1) - Gamma.logGamma(size * (1 - y) + 1);
+        }
+    }
+
+    /** k = y eta - log(1 + e^eta). */
+    private static final class Canonical extends Density {
+
+        @Override
+        void kernel(double y, double eta, double[] result) {
+            double e = Math.exp(-Math.abs(eta));
+            double larger = 1 / (1 + e);
+            double smaller = e * larger;
+            double variance = larger * smaller;
+            if (eta >= 0) {
+                result[0] = (y - 1) * eta - Math.log1p(e);
+                result[1] = y - 1 + smaller;
+                result[3] = variance * (larger - smaller);
+            } else {
+                result[0] = y * eta - Math.log1p(e);
+                result[1] = y - smaller;
+                result[3] = variance * (smaller - larger);
+            }
+            result[2] = -variance;
+        }
+    }
+
+    /** k = y log mu + (1 - y) log(1 - mu). */
+    private static final class General extends Density {
+
+        private final Link link;
+        private final boolean bounded;
+        private final double[] part = new double[4];
+
+        General(Link link) {
+            this.link = link;
+            this.bounded = link.means() == MeanRange.UNIT;
+        }
+
+        @Override
+        void kernel(double y, double eta, double[] result) {
+            if (!bounded && !MeanRange.UNIT.contains(link.inverse(eta))) {
+                result[0] = Double.NaN;
+                return;
+            }
+            result[0] = 0;
+            result[1] = 0;
+            result[2] = 0;
+            result[3] = 0;
+            if (y > 0) {
+                link.logMean(eta, part);
+                add(y, result);
+            }
+            if (y < 1) {
+                link.logComplement(eta, part);
+                add(1 - y, result);
+            }
+        }
+
+        private void add(double factor, double[] result) {
+            for (int i = 0; i <= 3; i++) {
+                result[i] += factor * part[i];
+            }
+        }
     }
 }

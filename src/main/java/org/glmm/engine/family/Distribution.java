@@ -3,65 +3,69 @@ package org.glmm.engine.family;
 import java.util.List;
 
 /**
- * The conditional distribution of a response given the random effects, as a member of the exponential family:
- * E(y | u) = mu, Var(y | u) = phi v(mu) / w, where w is the prior weight of the row (for a binomial proportion times its
- * number of trials).
+ * The conditional distribution of a response given the random effects: E(y | u) = mu, and Var(y | u) = phi v(mu) or v(mu, psi)
+ * with a {@link Dispersion} parameter phi or psi, or v(mu) without one.
  *
- * <p>Implementations are stateless. Binomial responses are proportions.
+ * <p>Implementations are stateless and equal if they have the same name. A response of events among trials is the proportion
+ * y of events, and its size the number of trials; otherwise the size is 1.
  */
 public interface Distribution {
 
-    /** The name under which users and saved models know the distribution, in lower case. */
+    /** The name under which users and saved models know the distribution, in lower case, with its parameter: "t(4)". */
     String name();
 
-    /** The canonical link, taken when the user leaves the choice open. */
-    Link canonicalLink();
+    /** The link taken when the user leaves the choice open. */
+    Link defaultLink();
 
-    /** The links that keep the mean in its range, or that users of the distribution commonly ask for. */
-    List<Link> links();
+    /** The means that the distribution can have. */
+    MeanRange means();
 
-    /** v(mu). */
-    double variance(double mu);
-
-    /** True if the mean is one that the distribution can have. */
-    boolean isMean(double mu);
-
-    /**
-     * A mean near the observation, inside the range where every allowed link is finite; the start of the iterations.
-     *
-     * @param y the observation
-     * @param weight its prior weight, for a proportion times the number of trials
-     */
-    double startingMean(double y, double weight);
-
-    /**
-     * The part of the log-density that depends on the mean, for prior weight 1 and phi = 1, with its derivatives with respect
-     * to eta: log f(y; eta) = w kernel / phi + {@link #logConstant}.
-     *
-     * @param result receives the kernel and its first three derivatives
-     */
-    void logKernel(double y, Link link, double eta, double[] result);
-
-    /**
-     * The part of the log-density that does not depend on the mean.
-     *
-     * @param scale phi; 1 for distributions without a scale
-     */
-    double logConstant(double y, double weight, double scale);
-
-    /** The derivative of {@link #logConstant} with respect to the scale phi. */
-    default double logConstantDerivative(double y, double weight, double scale) {
-        return 0;
+    /** Whether the link can be used; one that gives proportions only is for means between 0 and 1 only. */
+    default boolean allows(Link link) {
+        return link.means() != MeanRange.UNIT || means() == MeanRange.UNIT;
     }
 
+    /** The registered links that can be used. */
+    default List<Link> links() {
+        return Links.all().stream().filter(this::allows).toList();
+    }
+
+    /** Whether there is a dispersion parameter, and of which kind. */
+    Dispersion dispersion();
+
     /** Whether the variance has a scale phi of its own; if not, phi is 1 unless over-dispersion is asked for. */
-    boolean hasScale();
+    default boolean hasScale() {
+        return dispersion() == Dispersion.SCALE;
+    }
+
+    /**
+     * v(mu) or v(mu, psi).
+     *
+     * @param shape psi; ignored unless the dispersion parameter is a shape
+     */
+    double variance(double mu, double shape, double size);
+
+    /**
+     * The quasi-deviance 2 int from mu to y of (y - t) / v(t) dt, which is the unit deviance where the distribution is an
+     * exponential family for given dispersion.
+     *
+     * @param shape psi; ignored unless the dispersion parameter is a shape
+     */
+    double deviance(double y, double mu, double shape, double size);
+
+    /** A mean near the observation, inside the range where every allowed link is finite; the start of the iterations. */
+    double startingMean(double y, double size);
+
+    /** The log-density of single rows. */
+    LogDensity density(Link link);
+
+    /** Whether the response is a number of events among trials. */
+    default boolean takesTrials() {
+        return false;
+    }
 
     /** True if the value can be observed. */
     boolean isObservation(double y);
-
-    /** The unit deviance 2 [l(y; y) - l(mu; y)] of one observation, for prior weight 1 and phi = 1. */
-    double deviance(double y, double mu);
 
     /** What an observation has to be, for an error message: "a count (0, 1, 2, ...)". */
     String observations();

@@ -10,8 +10,10 @@ public final class Distributions {
     public static final Distribution NORMAL = new NormalDistribution();
     public static final Distribution BINOMIAL = new BinomialDistribution();
     public static final Distribution POISSON = new PoissonDistribution();
+    public static final Distribution GAMMA = new GammaDistribution();
+    public static final Distribution NEGATIVE_BINOMIAL = new NegativeBinomialDistribution();
 
-    private static final List<Distribution> ALL = List.of(NORMAL, BINOMIAL, POISSON);
+    private static final List<Distribution> ALL = List.of(NORMAL, BINOMIAL, POISSON, GAMMA, NEGATIVE_BINOMIAL);
 
     private Distributions() {
     }

@@ -9,6 +9,11 @@ final class IdentityLink implements Link {
     }
 
     @Override
+    public MeanRange means() {
+        return MeanRange.REAL;
+    }
+
+    @Override
     public double link(double mu) {
         return mu;
     }
@@ -24,12 +29,10 @@ final class IdentityLink implements Link {
     }
 
     @Override
-    public double secondDerivative(double eta) {
-        return 0;
-    }
-
-    @Override
-    public double thirdDerivative(double eta) {
-        return 0;
+    public void derivatives(double eta, double[] result) {
+        result[0] = eta;
+        result[1] = 1;
+        result[2] = 0;
+        result[3] = 0;
     }
 }

@@ -9,6 +9,11 @@ final class LogLink implements Link {
     }
 
     @Override
+    public MeanRange means() {
+        return MeanRange.POSITIVE;
+    }
+
+    @Override
     public double link(double mu) {
         return Math.log(mu);
     }
@@ -24,12 +29,24 @@ final class LogLink implements Link {
     }
 
     @Override
-    public double secondDerivative(double eta) {
-        return Math.exp(eta);
+    public void derivatives(double eta, double[] result) {
+        double mu = Math.exp(eta);
+        result[0] = mu;
+        result[1] = mu;
+        result[2] = mu;
+        result[3] = mu;
     }
 
     @Override
-    public double thirdDerivative(double eta) {
-        return Math.exp(eta);
+    public double complement(double eta) {
+        return -Math.expm1(eta);
+    }
+
+    @Override
+    public void logMean(double eta, double[] result) {
+        result[0] = eta;
+        result[1] = 1;
+        result[2] = 0;
+        result[3] = 0;
     }
 }

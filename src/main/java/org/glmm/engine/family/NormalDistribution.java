@@ -1,7 +1,5 @@
 package org.glmm.engine.family;
 
-import java.util.List;
-
 /** Normal with constant variance: v(mu) = 1. */
 final class NormalDistribution implements Distribution {
 
@@ -11,33 +9,33 @@ final class NormalDistribution implements Distribution {
     }
 
     @Override
-    public Link canonicalLink() {
+    public Link defaultLink() {
         return Links.IDENTITY;
     }
 
     @Override
-    public List<Link> links() {
-        return List.of(Links.IDENTITY, Links.LOG);
+    public MeanRange means() {
+        return MeanRange.REAL;
     }
 
     @Override
-    public double variance(double mu) {
+    public Dispersion dispersion() {
+        return Dispersion.SCALE;
+    }
+
+    @Override
+    public double variance(double mu, double shape, double size) {
         return 1;
     }
 
     @Override
-    public boolean isMean(double mu) {
-        return Double.isFinite(mu);
+    public double deviance(double y, double mu, double shape, double size) {
+        return (y - mu) * (y - mu);
     }
 
     @Override
-    public double startingMean(double y, double weight) {
+    public double startingMean(double y, double size) {
         return y;
-    }
-
-    @Override
-    public boolean hasScale() {
-        return true;
     }
 
     @Override
@@ -46,33 +44,42 @@ final class NormalDistribution implements Distribution {
     }
 
     @Override
-    public double deviance(double y, double mu) {
-        return (y - mu) * (y - mu);
-    }
-
-    @Override
     public String observations() {
         return "a finite number";
     }
 
     @Override
-    public void logKernel(double y, Link link, double eta, double[] result) {
-        double residual = y - link.inverse(eta);
-        double d = link.derivative(eta);
-        double d2 = link.secondDerivative(eta);
-        result[0] = -0.5 * residual * residual;
-        result[1] = residual * d;
-        result[2] = residual * d2 - d * d;
-        result[3] = residual * link.thirdDerivative(eta) - 3 * d * d2;
+    public LogDensity density(Link link) {
+        return new Density(link);
     }
 
-    @Override
-    public double logConstant(double y, double weight, double scale) {
-        return -0.5 * Math.log(2 * Math.PI * scale / weight);
-    }
+    private static final class Density extends ExponentialDensity {
 
-    @Override
-    public double logConstantDerivative(double y, double weight, double scale) {
-        return -0.5 / scale;
+        private final Link link;
+        private final double[] mean = new double[4];
+
+        Density(Link link) {
+            this.link = link;
+        }
+
+        @Override
+        void kernel(double y, double eta, double[] result) {
+            link.derivatives(eta, mean);
+            double residual = y - mean[0];
+            result[0] = -0.5 * residual * residual;
+            result[1] = residual * mean[1];
+            result[2] = residual * mean[2] - mean[1] * mean[1];
+            result[3] = residual * mean[3] - 3 * mean[1] * mean[2];
+        }
+
+        @Override
+        double constant(double y, double size, double phi) {
+            return -0.5 * Math.log(2 * Math.PI * phi);
+        }
+
+        @Override
+        double constantSlope(double y, double phi) {
+            return -0.5;
+        }
     }
 }

@@ -1,7 +1,5 @@
 package org.glmm.engine.family;
 
-import java.util.List;
-
 import org.apache.commons.math3.special.Gamma;
 
 /** Poisson counts: v(mu) = mu. */
@@ -13,66 +11,93 @@ final class PoissonDistribution implements Distribution {
     }
 
     @Override
-    public Link canonicalLink() {
+    public Link defaultLink() {
         return Links.LOG;
     }
 
     @Override
-    public List<Link> links() {
-        return List.of(Links.LOG, Links.IDENTITY);
+    public MeanRange means() {
+        return MeanRange.POSITIVE;
     }
 
     @Override
-    public double variance(double mu) {
+    public Dispersion dispersion() {
+        return Dispersion.NONE;
+    }
+
+    @Override
+    public double variance(double mu, double shape, double size) {
         return mu;
     }
 
     @Override
-    public boolean isMean(double mu) {
-        return mu >= 0 && mu < Double.POSITIVE_INFINITY;
-    }
-
-    @Override
-    public double startingMean(double y, double weight) {
-        return y + 0.1;
-    }
-
-    @Override
-    public boolean hasScale() {
-        return false;
-    }
-
-    @Override
-    public boolean isObservation(double y) {
-        return y >= 0 && y == Math.rint(y) && y < Double.POSITIVE_INFINITY;
-    }
-
-    @Override
-    public double deviance(double y, double mu) {
+    public double deviance(double y, double mu, double shape, double size) {
         return 2 * (y == 0 ? mu : y * Math.log(y / mu) - (y - mu));
     }
 
     @Override
+    public double startingMean(double y, double size) {
+        return y + 0.1;
+    }
+
+    @Override
+    public boolean isObservation(double y) {
+        return Counts.isCount(y);
+    }
+
+    @Override
     public String observations() {
-        return "a count (0, 1, 2, ...)";
+        return Counts.DESCRIPTION;
     }
 
     @Override
-    public void logKernel(double y, Link link, double eta, double[] result) {
-        double mu = link.inverse(eta);
-        double d = link.derivative(eta);
-        double d2 = link.secondDerivative(eta);
-        double first = (y == 0 ? 0 : y / mu) - 1;
-        double second = y == 0 ? 0 : -y / (mu * mu);
-        double third = y == 0 ? 0 : 2 * y / (mu * mu * mu);
-        result[0] = (y == 0 ? 0 : y * Math.log(mu)) - mu;
-        result[1] = first * d;
-        result[2] = second * d * d + first * d2;
-        result[3] = third * d * d * d + 3 * second * d * d2 + first * link.thirdDerivative(eta);
+    public LogDensity density(Link link) {
+        return link == Links.LOG ? new Canonical() : new General(link);
     }
 
-    @Override
-    public double logConstant(double y, double weight, double scale) {
-        return -weight * Gamma.logGamma(y + 1);
+    private abstract static class Density extends ExponentialDensity {
+
+        @Override
+        double constant(double y, double size, double phi) {
+            return -Gamma.logGamma(y + 1);
+        }
+    }
+
+    /** k = y eta - e^eta. */
+    private static final class Canonical extends Density {
+
+        @Override
+        void kernel(double y, double eta, double[] result) {
+            double mu = Math.exp(eta);
+            result[0] = y * eta - mu;
+            result[1] = y - mu;
+            result[2] = -mu;
+            result[3] = -mu;
+        }
+    }
+
+    /** k = y log mu - mu. */
+    private static final class General extends Density {
+
+        private final Link link;
+        private final double[] mean = new double[4];
+
+        General(Link link) {
+            this.link = link;
+        }
+
+        @Override
+        void kernel(double y, double eta, double[] result) {
+            link.derivatives(eta, mean);
+            double mu = mean[0];
+            if (!(mu >= 0)) {
+                result[0] = Double.NaN;
+                return;
+            }
+            double ratio = y == 0 ? 0 : y / mu;
+            double second = y == 0 ? 0 : -ratio / mu;
+            double third = y == 0 ? 0 : -2 * second / mu;
+            Chain.derivatives((y == 0 ? 0 : y * Math.log(mu)) - mu, ratio - 1, second, third, mean, result);
+        }
     }
 }

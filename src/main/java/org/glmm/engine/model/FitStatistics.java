@@ -12,9 +12,11 @@ package org.glmm.engine.model;
  * @param deviance sum of the conditional unit deviances 2 w [l(y; y) - l(y; mu)], mu given the BLUPs, for phi = 1
  * @param degreesOfFreedom rows used minus rank of X, the divisor of both chi-squares
  * @param scale the residual scale phi
+ * @param shape the dispersion parameter psi inside the variance function v(mu, psi); 1 if there is none
  * @param covarianceParameters number of estimated covariance parameters
  * @param seconds wall-clock seconds of the fit
  */
 public record FitStatistics(int rowsUsed, long rowsOmitted, double minus2LogLikelihood, double generalizedChiSquare,
-    double pearsonChiSquare, double deviance, int degreesOfFreedom, double scale, int covarianceParameters, double seconds) {
+    double pearsonChiSquare, double deviance, int degreesOfFreedom, double scale, double shape,
+    int covarianceParameters, double seconds) {
 }

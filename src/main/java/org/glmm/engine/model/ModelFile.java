@@ -250,13 +250,14 @@ public final class ModelFile {
         out.writeDouble(s.deviance());
         out.writeInt(s.degreesOfFreedom());
         out.writeDouble(s.scale());
+        out.writeDouble(s.shape());
         out.writeInt(s.covarianceParameters());
         out.writeDouble(s.seconds());
     }
 
     private static FitStatistics readStatistics(DataInputStream in) throws IOException {
         return new FitStatistics(in.readInt(), in.readLong(), in.readDouble(), in.readDouble(), in.readDouble(),
-            in.readDouble(), in.readInt(), in.readDouble(), in.readInt(), in.readDouble());
+            in.readDouble(), in.readInt(), in.readDouble(), in.readDouble(), in.readInt(), in.readDouble());
     }
 
     private static void writeConvergence(Convergence convergence, DataOutputStream out) throws IOException {

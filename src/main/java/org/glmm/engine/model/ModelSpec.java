@@ -61,7 +61,7 @@ public record ModelSpec(Formula formula, Distribution distribution, Link link, M
         codings = Map.copyOf(codings);
         formula.random().stream().filter(term -> term.variance().isEmpty())
             .forEach(term -> CovarianceStructures.named(term.structure()));
-        if (!distribution.links().contains(link)) {
+        if (!distribution.allows(link)) {
             throw new ModelException("The " + distribution.name() + " distribution is not available with the "
                 + link.name() + " link; choose one of " + distribution.links().stream().map(Link::name).toList() + ".");
         }

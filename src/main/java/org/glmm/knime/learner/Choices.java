@@ -70,7 +70,7 @@ final class Choices {
         }
 
         Link link(Distribution distribution) {
-            return this == AUTOMATIC ? distribution.canonicalLink() : link;
+            return this == AUTOMATIC ? distribution.defaultLink() : link;
         }
 
         boolean isAvailable(Distribution distribution) {

@@ -61,6 +61,7 @@ final class CovarianceParametersTable {
             case VARIANCE -> "Variance";
             case COVARIANCE -> "Covariance";
             case CORRELATION -> "Correlation";
+            case DISPERSION -> "Dispersion";
         };
     }
 

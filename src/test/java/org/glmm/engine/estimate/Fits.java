@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.glmm.engine.Glmm;
+import org.glmm.engine.family.Dispersion;
 import org.glmm.engine.family.Distribution;
 import org.glmm.engine.family.Distributions;
 import org.glmm.engine.family.Link;
@@ -24,7 +25,7 @@ final class Fits {
 
     static ModelSpec spec(String formula, Distribution distribution, Link link, Method method, boolean estimateScale) {
         return new ModelSpec(Formula.parse(formula), distribution, link, method,
-            estimateScale || distribution.hasScale(), Optional.empty(), Optional.empty(), Set.of(), Control.DEFAULT);
+            estimateScale || distribution.dispersion() == Dispersion.SCALE, Optional.empty(), Optional.empty(), Set.of(), Control.DEFAULT);
     }
 
     static ModelSpec weighted(ModelSpec spec, String weights) {
@@ -33,7 +34,7 @@ final class Fits {
     }
 
     static FittedModel normal(String dataset, String formula, Method method) {
-        return fit(dataset, spec(formula, Distributions.NORMAL, Distributions.NORMAL.canonicalLink(), method, true));
+        return fit(dataset, spec(formula, Distributions.NORMAL, Distributions.NORMAL.defaultLink(), method, true));
     }
 
     static FittedModel fit(String dataset, ModelSpec spec) {

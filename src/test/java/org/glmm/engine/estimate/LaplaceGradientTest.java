@@ -31,6 +31,9 @@ class LaplaceGradientTest {
         "epil2, y ~ trt + Visit + (1 + Visit | subject), poisson, log",
         "range_splitplot, count ~ management + mix + (1 | block) + (1 | block:management), poisson, log",
         "families, y_gamma ~ x + trt + (1 + x | g), normal, log",
+        "families, y_gamma ~ x + trt + (1 | g), gamma, log",
+        "families, y_gamma ~ trt + (1 | g), gamma, inverse",
+        "families, y_nb2 ~ x + trt + (1 + x | g), nb2, log",
         "penicillin, diameter ~ 1 + (1 | plate) + (1 | sample), normal, log"})
     void isThatOfDifferences(String dataset, String formula, String family, String linkName) {
         Distribution distribution = Distributions.named(family);
@@ -65,8 +68,8 @@ class LaplaceGradientTest {
         Observations observations = Observations.of(design.response(), frame, spec);
         return new LaplaceLikelihood(new ConditionalEquations(design.fixed(), design.random(), 1),
             new CovarianceModel(design.random()),
-            new ObservationLikelihood(distribution, link, observations.y(), observations.prior()),
+            new ObservationLikelihood(distribution, link, observations),
             design.offset() == null ? new double[design.rows()] : design.offset(), design.fixed().size(),
-            spec.estimateScale(), new Evaluations(FitMonitor.SILENT));
+            new Evaluations(FitMonitor.SILENT));
     }
 }

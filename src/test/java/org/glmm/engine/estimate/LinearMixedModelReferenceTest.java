@@ -46,7 +46,7 @@ class LinearMixedModelReferenceTest {
 
     private static FittedModel check(String name, String peer, Method method, Verdict verdict) {
         Reference reference = Reference.read(name + ".lme4." + peer);
-        ModelSpec spec = Fits.spec(reference.formula(), Distributions.NORMAL, Distributions.NORMAL.canonicalLink(),
+        ModelSpec spec = Fits.spec(reference.formula(), Distributions.NORMAL, Distributions.NORMAL.defaultLink(),
             method, true);
         FittedModel fit = Fits.fit(reference.dataset(), name.equals("weights_lmm") ? Fits.weighted(spec, "w") : spec);
         assertEquals(verdict, fit.convergence().verdict(), fit.convergence().message());
@@ -65,7 +65,7 @@ class LinearMixedModelReferenceTest {
     @ValueSource(strings = {"sleepstudy_ri", "dyestuff", "weights_lmm", "missing_lmm", "machines_un"})
     void conditionalModesAreThoseOfLme4(String name) {
         Reference reference = Reference.read(name + ".lme4.reml");
-        ModelSpec spec = Fits.spec(reference.formula(), Distributions.NORMAL, Distributions.NORMAL.canonicalLink(),
+        ModelSpec spec = Fits.spec(reference.formula(), Distributions.NORMAL, Distributions.NORMAL.defaultLink(),
             Method.REML, true);
         RandomEffects effects = Fits.fit(reference.dataset(),
             name.equals("weights_lmm") ? Fits.weighted(spec, "w") : spec).randomEffects().get(0);

@@ -236,7 +236,7 @@ class StructuredCovarianceTest {
     void laplaceFitsAreThoseOfGlmmTmb(String random, double deviance, String deviations, String correlations,
         String fixedErrors) {
         FittedModel fit = Fits.fit("epil", Fits.spec("y ~ lbase*trt + lage + V4 + " + random, Distributions.POISSON,
-            Distributions.POISSON.canonicalLink(), Method.LAPLACE, false));
+            Distributions.POISSON.defaultLink(), Method.LAPLACE, false));
         assertEquals(Verdict.CONVERGED, fit.convergence().verdict(), fit.convergence().message());
         assertEquals(deviance, fit.statistics().minus2LogLikelihood(), 1e-6);
         double[] actual = standardised(fit, Kind.VARIANCE);
@@ -264,7 +264,7 @@ class StructuredCovarianceTest {
 
     private static FittedModel seizures(String random, Method method) {
         return Fits.fit("epil", Fits.spec("y ~ lbase*trt + lage + V4 + " + random, Distributions.POISSON,
-            Distributions.POISSON.canonicalLink(), method, false));
+            Distributions.POISSON.defaultLink(), method, false));
     }
 
     /** lme4's variance components of workers and workers by machines, as one correlation. */
@@ -351,7 +351,7 @@ class StructuredCovarianceTest {
 
     private static FittedModel counts(String random, Method method, boolean estimateScale) {
         return Fits.fit("epil", Fits.spec("y ~ lbase*trt + lage + V4 + " + random, Distributions.POISSON,
-            Distributions.POISSON.canonicalLink(), method, estimateScale));
+            Distributions.POISSON.defaultLink(), method, estimateScale));
     }
 
     @ParameterizedTest

@@ -54,7 +54,7 @@ class TroubleTest {
     }
 
     private static ModelSpec spec(String formula, Distribution distribution) {
-        return Fits.spec(formula, distribution, distribution.canonicalLink(),
+        return Fits.spec(formula, distribution, distribution.defaultLink(),
             distribution == Distributions.NORMAL ? Method.REML : Method.RSPL, false);
     }
 
@@ -72,7 +72,7 @@ class TroubleTest {
         for (boolean scale : new boolean[] {false, true}) {
             for (String response : List.of("y_sep", "y_full")) {
                 FittedModel fit = Fits.fit("separation", Fits.spec(response + " ~ x + z + (1 | g)",
-                    Distributions.BINOMIAL, Distributions.BINOMIAL.canonicalLink(), method, scale));
+                    Distributions.BINOMIAL, Distributions.BINOMIAL.defaultLink(), method, scale));
                 assertEquals(Verdict.NOT_CONVERGED, fit.convergence().verdict());
                 assertTrue(fit.warnings().get(0).contains("x=lo") && fit.warnings().get(0).contains("separation"),
                     fit.warnings().get(0));
@@ -133,7 +133,7 @@ class TroubleTest {
     @Test
     void anEffectForEachRowAndAScaleDescribeTheSame() {
         double[] counts = IntStream.range(0, ROWS).mapToDouble(i -> (i * i) % 7).toArray();
-        ModelSpec spec = Fits.spec("y ~ x + (1 | row)", Distributions.POISSON, Distributions.POISSON.canonicalLink(),
+        ModelSpec spec = Fits.spec("y ~ x + (1 | row)", Distributions.POISSON, Distributions.POISSON.defaultLink(),
             Method.RSPL, true);
         assertTrue(Fits.fit(frame(counts), spec).warnings().stream().anyMatch(w -> w.contains("(1 | row)")));
     }
@@ -141,7 +141,7 @@ class TroubleTest {
     @Test
     void tooFewIterationsAreFlaggedWithAdvice() {
         ModelSpec full = Fits.spec("favourable/total ~ treatment + (1 | clinic) + (1 | clinic:treatment)",
-            Distributions.BINOMIAL, Distributions.BINOMIAL.canonicalLink(), Method.RSPL, false);
+            Distributions.BINOMIAL, Distributions.BINOMIAL.defaultLink(), Method.RSPL, false);
         ModelSpec spec = new ModelSpec(full.formula(), full.distribution(), full.link(), full.method(), false,
             Optional.empty(), Optional.empty(), Set.of(), new Control(2, 1e-8));
         FittedModel fit = Fits.fit("beitler_landis", spec);
@@ -195,18 +195,18 @@ class TroubleTest {
         Formula formula = Formula.parse("y ~ x + (1 | g)");
         for (Method method : List.of(Method.RSPL, Method.MSPL)) {
             assertThrows(ModelException.class, () -> Fits.spec("y ~ x", Distributions.NORMAL,
-                Distributions.NORMAL.canonicalLink(), method, true));
+                Distributions.NORMAL.defaultLink(), method, true));
         }
         assertThrows(ModelException.class, () -> Fits.spec("y ~ x", Distributions.POISSON,
-            Distributions.POISSON.canonicalLink(), Method.REML, false));
+            Distributions.POISSON.defaultLink(), Method.REML, false));
         assertThrows(ModelException.class, () -> Fits.spec("y ~ x", Distributions.NORMAL,
-            Distributions.NORMAL.canonicalLink(), Method.LAPLACE, true));
+            Distributions.NORMAL.defaultLink(), Method.LAPLACE, true));
         assertThrows(ModelException.class, () -> Fits.spec("y ~ x", Distributions.POISSON,
-            Distributions.POISSON.canonicalLink(), Method.LAPLACE, true));
+            Distributions.POISSON.defaultLink(), Method.LAPLACE, true));
         assertThrows(ModelException.class, () -> Fits.spec("y ~ x", Distributions.POISSON,
-            Distributions.BINOMIAL.canonicalLink(), Method.RSPL, false));
+            Distributions.BINOMIAL.defaultLink(), Method.RSPL, false));
         assertThrows(ModelException.class, () -> new ModelSpec(formula, Distributions.NORMAL,
-            Distributions.NORMAL.canonicalLink(), Method.REML, false, Optional.empty(), Optional.empty(), Set.of(),
+            Distributions.NORMAL.defaultLink(), Method.REML, false, Optional.empty(), Optional.empty(), Set.of(),
             Control.DEFAULT));
         assertThrows(ModelException.class, () -> new Control(0, 1e-8));
         assertThrows(ModelException.class, () -> new Control(10, 0));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 import org.glmm.engine.error.ModelException;
 import org.junit.jupiter.api.Test;
@@ -16,29 +17,102 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LinksTest {
 
     static List<Link> links() {
-        return Links.all();
+        return Stream.concat(Links.all().stream(), Stream.of(Links.power(0.3), Links.power(-1.5))).toList();
     }
 
-    private static double[] predictors() {
-        return DoubleStream.of(-3, -1.2, -0.1, 0.3, 0.9, 1.4).toArray();
+    private static double[] predictors(Link link) {
+        return DoubleStream.of(-3, -1.2, -0.1, 0.3, 0.9, 1.4).filter(eta -> !(link instanceof PowerLink) || eta > 0)
+            .toArray();
     }
 
     @ParameterizedTest
     @MethodSource("links")
     void theLinkUndoesTheInverse(Link link) {
-        for (double eta : predictors()) {
+        for (double eta : predictors(link)) {
             assertEquals(eta, link.link(link.inverse(eta)), 1e-9, link.name() + " at " + eta);
         }
     }
 
     @ParameterizedTest
     @MethodSource("links")
-    void theDerivativeIsThatOfTheInverse(Link link) {
-        double h = 1e-5;
-        for (double eta : predictors()) {
-            double difference = (link.inverse(eta + h) - link.inverse(eta - h)) / (2 * h);
-            assertEquals(difference, link.derivative(eta), 1e-9, link.name() + " at " + eta);
+    void theDerivativesAreThoseOfTheInverse(Link link) {
+        for (double eta : predictors(link)) {
+            double[] values = filled(link::derivatives, eta);
+            assertEquals(link.inverse(eta), values[0], 1e-15 * Math.abs(values[0]), link.name());
+            assertEquals(link.derivative(eta), values[1], 1e-14 * Math.abs(values[1]), link.name());
+            assertDerivatives(link, link::derivatives, eta);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("links")
+    void logarithmsOfMeansAndTheirDerivatives(Link link) {
+        for (double eta : predictors(link)) {
+            if (link.inverse(eta) > 0) {
+                assertEquals(Math.log(link.inverse(eta)), filled(link::logMean, eta)[0], 1e-14, link.name());
+                assertDerivatives(link, link::logMean, eta);
+            }
+            if (link.inverse(eta) < 1) {
+                assertEquals(Math.log(link.complement(eta)), filled(link::logComplement, eta)[0], 1e-14, link.name());
+                assertDerivatives(link, link::logComplement, eta);
+            }
+        }
+    }
+
+    private interface Filling {
+        void fill(double eta, double[] result);
+    }
+
+    private static double[] filled(Filling filling, double eta) {
+        double[] result = new double[4];
+        filling.fill(eta, result);
+        return result;
+    }
+
+    /** Each derivative against extrapolated central differences of the one before. */
+    private static void assertDerivatives(Link link, Filling filling, double eta) {
+        double[] values = filled(filling, eta);
+        double step = 5e-4 * Math.max(Math.abs(eta), 0.1);
+        for (int order = 1; order <= 3; order++) {
+            int below = order - 1;
+            double expected = Differences.derivative(e -> filled(filling, e)[below], eta, step);
+            assertEquals(expected, values[order], 1e-9 * Math.max(1, Math.abs(expected)),
+                link.name() + " derivative " + order + " at " + eta);
+        }
+    }
+
+    /**
+     * Far out, where means underflow or round to one. R 4.2: pnorm(eta, log.p = TRUE), plogis(eta, log.p = TRUE),
+     * pcauchy(eta, log.p = TRUE), log(-expm1(-exp(eta))).
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "probit, -40, -804.608442013754, 40.0249688472063",
+        "probit, -5, -15.0649983939887, 5.18650396712584",
+        "probit, 9, -1.12858840595384e-19, 1.02797735716689e-18",
+        "logit, -800, -800, 1",
+        "logit, 50, -1.92874984796392e-22, 1.92874984796392e-22",
+        "cloglog, -50, -50, 1",
+        "cloglog, 3, -1.89217874881069e-09, 3.80054251123566e-08",
+        "loglog, -3, -20.0855369231877, 20.0855369231877",
+        "cauchit, -1e8, -19.5654106298018, 1e-08"})
+    void logarithmsAreRightFarOut(String name, double eta, double logMean, double slope) {
+        double[] values = filled(Links.named(name)::logMean, eta);
+        assertEquals(logMean, values[0], 1e-13 * Math.abs(logMean));
+        assertEquals(slope, values[1], 1e-13 * Math.abs(slope));
+    }
+
+    @Test
+    void parametersAreReadFromNames() {
+        for (double power : new double[] {0.5, -2, 1 / 3.0, 0.01}) {
+            Link link = Links.power(power);
+            assertEquals(link, Links.named(link.name()));
+            assertEquals(8, link.link(Math.pow(8, 1 / power)), 1e-12);
+        }
+        assertEquals("power(0.5)", Links.power(0.5).name());
+        assertEquals("power(-2)", Links.power(-2).name());
+        assertThrows(ModelException.class, () -> Links.power(0));
+        assertThrows(ModelException.class, () -> Links.named("power(x)"));
     }
 
     /** R 4.2: make.link(name)$linkinv(eta) and $mu.eta(eta). */
@@ -58,7 +132,7 @@ class LinksTest {
 
     @Test
     void meansStayInRangeFarOut() {
-        for (Link link : List.of(Links.LOGIT, Links.PROBIT, Links.COMPLEMENTARY_LOG_LOG)) {
+        for (Link link : List.of(Links.LOGIT, Links.PROBIT, Links.COMPLEMENTARY_LOG_LOG, Links.LOG_LOG, Links.CAUCHIT)) {
             for (double eta : new double[] {-800, -40, 40, 800}) {
                 double mu = link.inverse(eta);
                 assertTrue(mu >= 0 && mu <= 1, link.name() + " at " + eta + " gives " + mu);

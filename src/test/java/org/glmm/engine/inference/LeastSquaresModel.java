@@ -66,7 +66,7 @@ public final class LeastSquaresModel {
         var spec = new ModelSpec(design.recipe().formula(), distribution, link, linear ? Method.REML : Method.RSPL,
             distribution.hasScale(), Optional.empty(), Optional.empty(), Set.of(), ModelSpec.Control.DEFAULT);
         return new FittedModel(spec, design.recipe(), fixed, List.of(), random,
-            new FitStatistics(design.rows(), 0, 0, 0, 0, 0, design.rows() - fixed.count(), 1, 0, 0),
+            new FitStatistics(design.rows(), 0, 0, 0, 0, 0, design.rows() - fixed.count(), 1, 1, 0, 0),
             new Convergence(Convergence.Verdict.CONVERGED, "", 1, 1, 0), List.of());
     }
 }

@@ -52,7 +52,7 @@ class ModelFileTest {
             List.of("1:x", "1:", "2:y"), new double[] {1, 0, 0, 2}, new double[] {1, 2, 3, 4, 5, 6},
             new double[] {.1, .2, .3, .4, .5, Double.MIN_VALUE});
         return new FittedModel(spec, recipe, fixed, List.of(parameter), List.of(random),
-            new FitStatistics(10, 3L << 40, -1.5, 2.5, 3.5, 4.5, 7, 0.25, 2, 0.125),
+            new FitStatistics(10, 3L << 40, -1.5, 2.5, 3.5, 4.5, 7, 0.25, 6.5, 2, 0.125),
             new Convergence(Verdict.BOUNDARY, "a reason", 5, 9, 1e-9),
             List.of(new Finding(Finding.Kind.BOUNDARY, "one"), new Finding(Finding.Kind.FEW_LEVELS, "two % %s")));
     }

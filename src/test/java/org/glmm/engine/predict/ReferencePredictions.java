@@ -82,7 +82,7 @@ record ReferencePredictions(FittedModel model, List<Map<String, String>> rows, L
         return new FittedModel(spec, design.recipe(),
             new FixedEffects(design.fixed().names(), beta, new double[beta.length * beta.length],
                 design.fixed().dropped()),
-            List.of(), random, new FitStatistics(design.rows(), 0, 0, 0, 0, 0, design.rows() - beta.length, 1, 0, 0),
+            List.of(), random, new FitStatistics(design.rows(), 0, 0, 0, 0, 0, design.rows() - beta.length, 1, 1, 0, 0),
             new Convergence(Convergence.Verdict.CONVERGED, "", 1, 1, 0), List.of());
     }
 
