@@ -1,9 +1,13 @@
 package org.glmm.engine.family;
 
+import org.apache.commons.math3.special.Beta;
 import org.apache.commons.math3.special.Gamma;
 
 /** Binomial proportion y of events among n trials, the size: v(mu) = mu (1 - mu) / n. */
 final class BinomialDistribution implements Distribution {
+
+    /** Proportions are not exact multiples of one over the number of trials. */
+    private static final double ROUNDING = 1e-7;
 
     @Override
     public String name() {
@@ -55,6 +59,20 @@ final class BinomialDistribution implements Distribution {
     @Override
     public String observations() {
         return "a proportion between 0 and 1";
+    }
+
+    @Override
+    public double cumulative(double y, double mu, double dispersion, double size) {
+        double events = Math.floor(y * size + ROUNDING);
+        if (events < 0 || events >= size) {
+            return events < 0 ? 0 : 1;
+        }
+        return size == 1 ? 1 - mu : Beta.regularizedBeta(1 - mu, size - events, events + 1);
+    }
+
+    @Override
+    public double spacing(double size) {
+        return 1 / size;
     }
 
     @Override

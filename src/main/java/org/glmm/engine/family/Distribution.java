@@ -59,6 +59,19 @@ public interface Distribution {
     /** The log-density of single rows. */
     LogDensity density(Link link);
 
+    /**
+     * P(Y <= y), the distribution function.
+     *
+     * @param y any number
+     * @param dispersion phi or psi; ignored if there is no dispersion parameter
+     */
+    double cumulative(double y, double mu, double dispersion, double size);
+
+    /** The distance between neighbouring values that can be observed, so that P(Y < y) = P(Y <= y - spacing); 0 if there is none. */
+    default double spacing(double size) {
+        return 0;
+    }
+
     /** Whether the response is a number of events among trials. */
     default boolean takesTrials() {
         return false;

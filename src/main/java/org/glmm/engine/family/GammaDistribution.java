@@ -1,5 +1,7 @@
 package org.glmm.engine.family;
 
+import org.apache.commons.math3.special.Gamma;
+
 /** Gamma with shape 1 / phi: v(mu) = mu^2. */
 final class GammaDistribution implements Distribution {
 
@@ -46,6 +48,11 @@ final class GammaDistribution implements Distribution {
     @Override
     public String observations() {
         return "a positive number";
+    }
+
+    @Override
+    public double cumulative(double y, double mu, double phi, double size) {
+        return y <= 0 ? 0 : Gamma.regularizedGammaP(1 / phi, y / (phi * mu));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.glmm.engine.family;
 
+import org.apache.commons.math3.special.Beta;
 import org.apache.commons.math3.special.Gamma;
 
 /** Negative binomial counts with quadratic variance (NB2): v(mu, theta) = mu + mu^2 / theta. */
@@ -51,6 +52,16 @@ final class NegativeBinomialDistribution implements Distribution {
     @Override
     public String observations() {
         return Counts.DESCRIPTION;
+    }
+
+    @Override
+    public double cumulative(double y, double mu, double theta, double size) {
+        return y < 0 ? 0 : Beta.regularizedBeta(theta / (theta + mu), theta, Math.floor(y) + 1);
+    }
+
+    @Override
+    public double spacing(double size) {
+        return 1;
     }
 
     @Override

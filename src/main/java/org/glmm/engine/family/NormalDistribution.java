@@ -1,5 +1,7 @@
 package org.glmm.engine.family;
 
+import org.apache.commons.math3.special.Erf;
+
 /** Normal with constant variance: v(mu) = 1. */
 final class NormalDistribution implements Distribution {
 
@@ -46,6 +48,11 @@ final class NormalDistribution implements Distribution {
     @Override
     public String observations() {
         return "a finite number";
+    }
+
+    @Override
+    public double cumulative(double y, double mu, double phi, double size) {
+        return 0.5 * Erf.erfc((mu - y) / Math.sqrt(2 * phi));
     }
 
     @Override

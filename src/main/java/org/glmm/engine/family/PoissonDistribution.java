@@ -51,6 +51,16 @@ final class PoissonDistribution implements Distribution {
     }
 
     @Override
+    public double cumulative(double y, double mu, double dispersion, double size) {
+        return y < 0 ? 0 : mu == 0 ? 1 : Gamma.regularizedGammaQ(Math.floor(y) + 1, mu);
+    }
+
+    @Override
+    public double spacing(double size) {
+        return 1;
+    }
+
+    @Override
     public LogDensity density(Link link) {
         return link == Links.LOG ? new Canonical() : new General(link);
     }
