@@ -32,10 +32,10 @@ class ArchitectureTest {
         List.of("model"),
         List.of("estimate"),
         List.of("inference", "predict"),
-        List.of("inference.means"));
+        List.of("inference.means", "report"));
 
-    private static final List<String> ROOMS_OPEN_TO_NODES =
-        List.of("error", "frame", "formula", "family", "covariance", "model", "predict", "inference", "inference.means");
+    private static final List<String> ROOMS_OPEN_TO_NODES = List.of("error", "frame", "formula", "family", "covariance",
+        "model", "predict", "inference", "inference.means", "report");
 
     private static JavaClasses classes;
 

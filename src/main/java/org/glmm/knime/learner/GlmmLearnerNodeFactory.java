@@ -10,6 +10,7 @@ import org.glmm.engine.frame.Frame;
 import org.glmm.engine.model.FittedModel;
 import org.glmm.knime.port.GlmmPortObject;
 import org.glmm.knime.table.TableReader;
+import org.glmm.knime.view.FitView;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
@@ -62,6 +63,7 @@ public final class GlmmLearnerNodeFactory extends DefaultNodeFactory {
             .parametersClass(GlmmLearnerNodeParameters.class)
             .configure(GlmmLearnerNodeFactory::configure)
             .execute(GlmmLearnerNodeFactory::execute))
+        .addView(FitView::define)
         .nodeType(NodeType.Learner)
         .keywords("mixed model", "random effects", "multilevel", "hierarchical", "GLIMMIX", "lme4", "glmer", "lmer",
             "REML", "pseudo-likelihood", "BLUP", "logistic regression", "Poisson regression", "split-plot",
@@ -110,7 +112,9 @@ public final class GlmmLearnerNodeFactory extends DefaultNodeFactory {
             .read(table, parameters.missingValues.policy(), exec.createSubProgress(0.2));
         SpoiltNumbers.check(request.spec(), frame);
         var model = fit(request, frame, exec);
-        out.setOutData(new GlmmPortObject(request.portSpec(frame, model), model),
+        var port = new GlmmPortObject(request.portSpec(frame, model), model);
+        out.setInternalData(port);
+        out.setOutData(port,
             FixedEffectsTable.of(model, exec), CovarianceParametersTable.of(model, exec),
             RandomEffectsTable.of(model, exec), FitStatisticsTable.of(model, exec));
         warn(frame, model, out);

@@ -1,0 +1,90 @@
+package org.glmm.engine.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+import org.glmm.engine.inference.WaldEstimate;
+import org.glmm.engine.model.Convergence.Verdict;
+import org.glmm.engine.model.CovarianceParameter;
+import org.glmm.engine.model.FittedModel;
+
+/**
+ * A fitted model as a view shows it. Numbers that do not exist are null.
+ *
+ * @param formula the model in formula notation
+ * @param distribution the distribution of the response
+ * @param link the link
+ * @param method how it was fitted, in words
+ * @param rows the number of rows used
+ * @param verdict the verdict on the fit, in words
+ * @param converged whether the estimates can be taken as they are
+ * @param message the reason for the verdict; empty where there is nothing to say
+ * @param warnings what the reader has to know, a sentence each
+ * @param reading what the estimates say, a sentence each
+ * @param ratio what the exponential of a fixed effect is called; empty if it means nothing
+ * @param fixedEffects the coefficients
+ * @param variances the covariance parameters
+ * @param randomEffects one a term and effect
+ * @param search how the estimates were found
+ */
+public record FitReport(String formula, String distribution, String link, String method, int rows, String verdict,
+    boolean converged, String message, List<String> warnings, List<String> reading, String ratio,
+    List<Coefficient> fixedEffects, List<Variance> variances, List<Caterpillar> randomEffects, Search search) {
+
+    private static final double CONFIDENCE = 0.95;
+    private static final int MOST_POINTS = 400;
+
+    /** A fixed effect with its standard error and 95% interval, on the scale of the link. */
+    public record Coefficient(String name, double estimate, Double standardError, Double lower, Double upper) {
+    }
+
+    /** A covariance parameter; {@code standardised} is the standard deviation or correlation. */
+    public record Variance(String group, String effect, String kind, Double estimate, Double standardError,
+        Double standardised, String status) {
+    }
+
+    /** How the estimates were found: iterations, evaluations, the last scaled gradient, and -2 log L. */
+    public record Search(int iterations, int evaluations, Double scaledGradient, Double objective, double seconds) {
+    }
+
+    /** The report of a model. */
+    public static FitReport of(FittedModel model) {
+        var spec = model.spec();
+        var convergence = model.convergence();
+        var statistics = model.statistics();
+        return new FitReport(spec.formula().toString(), spec.distribution().name(), spec.link().name(),
+            spec.method().title(), statistics.rowsUsed(), convergence.verdict().text(),
+            convergence.verdict() == Verdict.CONVERGED, convergence.message(),
+            model.warnings(), PlainReading.of(model), EffectScale.of(spec.link()).ratio(), coefficients(model),
+            model.covarianceParameters().stream().map(FitReport::variance).toList(), caterpillars(model),
+            new Search(convergence.iterations(), convergence.evaluations(), finite(convergence.scaledGradient()),
+                finite(statistics.minus2LogLikelihood()), statistics.seconds()));
+    }
+
+    private static List<Coefficient> coefficients(FittedModel model) {
+        var effects = model.fixedEffects();
+        return IntStream.range(0, effects.count()).mapToObj(i -> {
+            var wald = new WaldEstimate(effects.estimates()[i], effects.standardError(i));
+            return new Coefficient(effects.names().get(i), wald.estimate(), finite(wald.standardError()),
+                finite(wald.lower(CONFIDENCE)), finite(wald.upper(CONFIDENCE)));
+        }).toList();
+    }
+
+    private static Variance variance(CovarianceParameter parameter) {
+        var effect = parameter.otherEffect().isEmpty() ? parameter.effect()
+            : parameter.effect() + ", " + parameter.otherEffect();
+        return new Variance(parameter.group(), effect, parameter.kind().name().toLowerCase(Locale.ROOT),
+            finite(parameter.estimate()), finite(parameter.standardError()), finite(parameter.standardised()),
+            parameter.state().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static List<Caterpillar> caterpillars(FittedModel model) {
+        return model.randomEffects().stream().flatMap(term -> IntStream.range(0, term.effects().size())
+            .mapToObj(effect -> Caterpillar.of(term, effect, MOST_POINTS))).toList();
+    }
+
+    private static Double finite(double value) {
+        return Double.isFinite(value) ? value : null;
+    }
+}

@@ -1,0 +1,52 @@
+package org.glmm.knime.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.glmm.engine.report.FitReport;
+import org.glmm.knime.FittedTrial;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page in a real browser, fed as KNIME feeds it; runs where Chromium is installed. */
+class FitViewBrowserTest {
+
+    @TempDir
+    private Path folder;
+    private Browser browser;
+
+    @BeforeEach
+    void findBrowser() {
+        var found = Browser.find(folder);
+        assumeTrue(found.isPresent(), "no Chromium on this machine");
+        browser = found.get();
+    }
+
+    @Test
+    void showsEveryPartOfTheTrial() throws Exception {
+        var report = FitView.report(new InternalObjects(FittedTrial.model()));
+        JsonNode shown = browser.show(report);
+        assertEquals("", shown.get("message").asText());
+        assertEquals(List.of("Summary", "Fixed effects", "Random effects", "Convergence"),
+            StreamSupport.stream(shown.get("tabs").spliterator(), false).map(tab -> tab.get("title").asText()).toList());
+        var summary = shown.get("tabs").get(0).get("text").asText();
+        assertTrue(summary.contains("favourable/total ~ treatment"), summary);
+        assertTrue(summary.contains("treatment=drug multiplies the odds by 2.1"), summary);
+        assertEquals(1, shown.get("tabs").get(1).get("pictures").asInt());
+        assertEquals(1, shown.get("tabs").get(2).get("pictures").asInt());
+        assertTrue(shown.get("tabs").get(2).get("marks").asInt() > 8, "a mark for every clinic");
+    }
+
+    @Test
+    void asksForExecutionWhereThereIsNoModel() throws Exception {
+        JsonNode shown = browser.show((FitReport) null);
+        assertEquals("There is no model yet. Execute the node.", shown.get("message").asText());
+        assertEquals(0, shown.get("tabs").size());
+    }
+}
