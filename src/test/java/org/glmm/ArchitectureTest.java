@@ -30,6 +30,7 @@ class ArchitectureTest {
         List.of("design"),
         List.of("mme"),
         List.of("model"),
+        List.of("check"),
         List.of("estimate"),
         List.of("inference", "predict"),
         List.of("inference.means", "report"));

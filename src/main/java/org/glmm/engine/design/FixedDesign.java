@@ -1,6 +1,8 @@
 package org.glmm.engine.design;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The design matrix X of the fixed effects, of full column rank.
@@ -24,5 +26,19 @@ public record FixedDesign(int rows, List<FixedColumn> columns, List<String> drop
 
     public List<String> names() {
         return columns.stream().map(FixedColumn::name).toList();
+    }
+
+    /** The columns of X whose linear combination a column of n values is; empty if it is none. */
+    public Optional<List<FixedColumn>> combination(double[] column) {
+        int p = size();
+        double[] extended = new double[rows * (p + 1)];
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(values, row * p, extended, row * (p + 1), p);
+            extended[row * (p + 1) + p] = column[row];
+        }
+        boolean intercept = p > 0 && columns.get(0).term() == FixedColumn.INTERCEPT;
+        return RankDetection.independentColumns(extended, rows, p + 1, intercept).aliases().stream()
+            .filter(alias -> alias.column() == p).findFirst()
+            .map(alias -> IntStream.of(alias.sources()).mapToObj(columns::get).toList());
     }
 }

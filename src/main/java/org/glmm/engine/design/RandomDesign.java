@@ -38,4 +38,9 @@ public record RandomDesign(RandomTerm term, String group, int[] level, double[] 
     public int effects() {
         return effectNames.size();
     }
+
+    /** The element of z for one row and effect. */
+    public double element(int row, int effect) {
+        return z == null ? 1 : z[row * effects() + effect];
+    }
 }

@@ -2,10 +2,12 @@ package org.glmm.engine.estimate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
-import org.glmm.engine.design.Design;
-import org.glmm.engine.error.ModelException;
+import org.glmm.engine.check.Checks;
+import org.glmm.engine.check.ModelData;
 import org.glmm.engine.model.Convergence;
 import org.glmm.engine.model.Convergence.Verdict;
 import org.glmm.engine.model.Finding;
@@ -16,80 +18,84 @@ import org.glmm.engine.model.ModelSpec;
 final class Diagnosis {
 
     private static final double NEGLIGIBLE_SCALE = 1e-13;
+    private static final double EDGE = 1e-10;
 
-    private final Design design;
-    private final Observations observations;
+    private final ModelData data;
     private final ModelSpec spec;
+    private final List<Finding> findings;
 
-    /**
-     * Checks what can be checked before fitting.
-     *
-     * @throws ModelException if the model cannot be fitted to the data at all
-     */
-    Diagnosis(Design design, Observations observations, ModelSpec spec) {
-        this.design = design;
-        this.observations = observations;
-        this.spec = spec;
-        ModelChecks.requireDistinctFromResidual(design, spec);
+    /** Checks what can be checked before fitting. */
+    Diagnosis(ModelData data) {
+        this.data = data;
+        this.spec = data.spec();
+        this.findings = new ArrayList<>(Checks.findings(data));
     }
 
     /**
      * The verdict.
      *
      * @param boundaries the covariance parameters at the edge of their range, in words
-     * @param fixedCovariance the covariance matrix of the fixed effects for phi = 1, p x p
      * @param evaluations the number of factorisations
      */
-    Convergence convergence(EstimatedPoint point, List<String> boundaries, double[] fixedCovariance, int evaluations) {
-        List<String> separated = Separation.find(spec, design.fixed(), fixedCovariance, point.linearPredictor());
-        boolean perfect = separated.isEmpty() && isPerfect(point);
-        Verdict verdict = !point.converged() || !separated.isEmpty() || perfect ? Verdict.NOT_CONVERGED
-            : boundaries.isEmpty() ? Verdict.CONVERGED : Verdict.BOUNDARY;
+    Convergence convergence(EstimatedPoint point, List<String> boundaries, int evaluations) {
         List<String> reasons = new ArrayList<>(boundaries);
-        if (perfect) {
+        if (has(Kind.SEPARATION)) {
+            reasons.add("some estimates are infinite (separation)");
+        } else if (isPerfect(point)) {
             reasons.add("the residual scale is estimated as zero, because the fixed and random effects reproduce the "
                 + "response exactly; variances and tests mean nothing then");
-        }
-        if (!separated.isEmpty()) {
-            reasons.add("the estimates of " + String.join(", ", separated)
-                + " run to infinity because these effects predict some responses perfectly (separation); remove them "
-                + "from the model or merge levels");
         }
         if (!point.converged()) {
             reasons.add(point.trouble());
         }
+        Verdict verdict = reasons.size() > boundaries.size() ? Verdict.NOT_CONVERGED
+            : boundaries.isEmpty() ? Verdict.CONVERGED : Verdict.BOUNDARY;
         return new Convergence(verdict, String.join("; ", reasons), point.iterations(), evaluations,
             point.scaledGradient());
     }
 
+    private boolean has(Kind kind) {
+        return findings.stream().anyMatch(finding -> finding.kind() == kind);
+    }
+
     private boolean isPerfect(EstimatedPoint point) {
-        double size = Arrays.stream(observations.y()).map(y -> y * y).average().orElse(1);
+        double size = Arrays.stream(data.y()).map(value -> value * value).average().orElse(1);
         return spec.estimateScale()
             && point.scale() <= NEGLIGIBLE_SCALE * (spec.method().linear() ? size : 1);
     }
 
     /**
-     * The findings.
+     * The findings, the gravest first.
      *
      * @param informative whether the information matrix of the covariance parameters is positive definite
      */
-    List<Finding> findings(Convergence convergence, boolean informative) {
-        List<Finding> findings = new ArrayList<>();
+    List<Finding> findings(EstimatedPoint point, Convergence convergence, boolean informative) {
+        List<Finding> all = new ArrayList<>(findings);
         if (convergence.verdict() != Verdict.CONVERGED) {
-            findings.add(new Finding(
-                convergence.verdict() == Verdict.BOUNDARY ? Kind.BOUNDARY : Kind.NOT_CONVERGED,
+            all.add(new Finding(convergence.verdict() == Verdict.BOUNDARY ? Kind.BOUNDARY : Kind.NOT_CONVERGED,
                 "The fit has " + convergence.verdict().text() + ": " + convergence.message() + "."));
         }
-        if (!design.fixed().dropped().isEmpty()) {
-            findings.add(new Finding(Kind.DROPPED_COLUMNS, "The fixed-effect columns "
-                + String.join(", ", design.fixed().dropped())
-                + " are linear combinations of columns before them and were dropped."));
-        }
         if (!informative) {
-            findings.add(new Finding(Kind.INFORMATION, "The information matrix of the covariance parameters is not "
+            all.add(new Finding(Kind.INFORMATION, "The information matrix of the covariance parameters is not "
                 + "positive definite, so they have no standard errors; the data hardly determine some of them."));
         }
-        ModelChecks.doubleDispersion(design, spec).ifPresent(findings::add);
-        return findings;
+        if (!has(Kind.SEPARATION)) {
+            addEdges(point.linearPredictor(), all);
+        }
+        all.sort(Comparator.comparing(Finding::kind));
+        return all;
+    }
+
+    /** Fitted means that have reached an observation at the end of its range, though the fixed effects do not lead there. */
+    private void addEdges(double[] linearPredictor, List<Finding> all) {
+        byte[] limits = data.limits();
+        int[] rows = IntStream.range(0, limits.length).filter(r -> limits[r] != 0
+            && Math.abs(spec.link().inverse(linearPredictor[r]) - data.y()[r]) < EDGE).toArray();
+        if (rows.length > 0) {
+            all.add(new Finding(Kind.DEGENERATE_RESPONSE, "The fitted mean is at the end of the range of the response "
+                + data.design().response().name() + " in " + rows.length + " of " + limits.length + " rows (first in row "
+                + (rows[0] + 1) + " of the rows used), where standard errors and tests cannot be trusted; choose another link "
+                + "or a simpler model."));
+        }
     }
 }

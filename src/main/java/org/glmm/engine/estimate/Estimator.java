@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
+import org.glmm.engine.check.ModelData;
 import org.glmm.engine.design.Design;
 import org.glmm.engine.error.ModelException;
 import org.glmm.engine.frame.Frame;
@@ -43,7 +44,7 @@ public final class Estimator {
         this.evaluations = new Evaluations(monitor);
         this.design = Design.of(spec.formula(), frame, spec.categorical(), spec.codings());
         this.observations = Observations.of(design.response(), frame, spec);
-        this.diagnosis = new Diagnosis(design, observations, spec);
+        this.diagnosis = new Diagnosis(new ModelData(frame, design, spec, observations.y()));
         this.equations = new MixedModelEquations(design.fixed(), design.random(),
             threads());
         this.covariance = new CovarianceModel(design.random());
@@ -69,12 +70,11 @@ public final class Estimator {
         List<CovarianceParameter> parameters = report.parameters(uncertainty.covarianceParameters());
         FixedEffects fixed = new FixedEffects(design.fixed().names(), equations.coefficients(point.scaledBeta()),
             uncertainty.fixedEffects(), design.fixed().dropped());
-        Convergence convergence = diagnosis.convergence(point, report.boundaries(), equations.fixedCovariance(),
-            evaluations.count());
+        Convergence convergence = diagnosis.convergence(point, report.boundaries(), evaluations.count());
         FitStatistics statistics = new Goodness(design, observations, spec).statistics(point, parameters,
             frame.omittedRows(), start);
         return new FittedModel(resolvedSpec(), design.recipe(), fixed, parameters, randomEffects(point, report), statistics,
-            convergence, diagnosis.findings(convergence, uncertainty.covarianceParameters().isPresent()));
+            convergence, diagnosis.findings(point, convergence, uncertainty.covarianceParameters().isPresent()));
     }
 
     private EstimatedPoint estimate() {

@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.glmm.engine.Glmm;
 import org.glmm.engine.error.ModelException;
 import org.glmm.engine.family.Distribution;
@@ -23,6 +25,8 @@ import org.glmm.engine.frame.TestFrames;
 import org.glmm.engine.model.Convergence.Verdict;
 import org.glmm.engine.model.CovarianceParameter;
 import org.glmm.engine.model.CovarianceParameter.State;
+import org.glmm.engine.model.Finding;
+import org.glmm.engine.model.Finding.Kind;
 import org.glmm.engine.model.FitMonitor;
 import org.glmm.engine.model.FittedModel;
 import org.glmm.engine.model.Method;
@@ -66,16 +70,24 @@ class TroubleTest {
         assertEquals(-1, message.indexOf('\n'), message);
     }
 
+    private static void assertFound(FittedModel fit, Kind kind, String... words) {
+        String text = fit.findings().stream().filter(finding -> finding.kind() == kind).map(Finding::text)
+            .collect(Collectors.joining(" / "));
+        for (String word : words) {
+            assertTrue(text.contains(word), word + " is not in: " + text + " of " + fit.findings());
+        }
+    }
+
     @ParameterizedTest
-    @EnumSource(value = Method.class, names = {"RSPL", "MSPL"})
+    @EnumSource(value = Method.class, names = {"RSPL", "MSPL", "RMPL", "MMPL", "LAPLACE"})
     void separationIsFlaggedAndNamed(Method method) {
-        for (boolean scale : new boolean[] {false, true}) {
+        for (boolean scale : method.marginalLikelihood() ? new boolean[] {false} : new boolean[] {false, true}) {
             for (String response : List.of("y_sep", "y_full")) {
                 FittedModel fit = Fits.fit("separation", Fits.spec(response + " ~ x + z + (1 | g)",
                     Distributions.BINOMIAL, Distributions.BINOMIAL.defaultLink(), method, scale));
                 assertEquals(Verdict.NOT_CONVERGED, fit.convergence().verdict());
-                assertTrue(fit.warnings().get(0).contains("x=lo") && fit.warnings().get(0).contains("separation"),
-                    fit.warnings().get(0));
+                assertTrue(fit.convergence().message().contains("separation"), fit.convergence().message());
+                assertFound(fit, Kind.SEPARATION, "all 48 rows with x = hi have " + response + " = 1", "x=lo", "infinite");
             }
         }
     }
@@ -150,9 +162,21 @@ class TroubleTest {
         assertTrue(fit.convergence().message().contains("allow more iterations"), fit.convergence().message());
     }
 
+    /** The fixed effects and the sum of the variances are those of ordinary least squares (commons-math3). */
     @Test
-    void aRandomTermThatEqualsTheResidualIsRefused() {
-        assertRefused(frame(noise()), spec("y ~ x + (1 | row)", Distributions.NORMAL), "(1 | row)", "24", "residual");
+    void aRandomTermThatEqualsTheResidualIsFlagged() {
+        Frame frame = frame(noise());
+        FittedModel fit = Fits.fit(frame, spec("y ~ x + (1 | row)", Distributions.NORMAL));
+        assertFound(fit, Kind.CONFOUNDED, "(1 | row)", "24 levels", "24 rows", "residual");
+        SimpleRegression regression = new SimpleRegression();
+        double[] x = ((NumericColumn) frame.column("x")).values();
+        double[] y = ((NumericColumn) frame.column("y")).values();
+        for (int r = 0; r < ROWS; r++) {
+            regression.addData(x[r], y[r]);
+        }
+        assertEquals(regression.getSlope(), fit.fixedEffects().estimates()[1], 1e-8);
+        assertEquals(regression.getMeanSquareError(),
+            fit.covarianceParameters().stream().mapToDouble(CovarianceParameter::estimate).sum(), 1e-7);
     }
 
     @Test

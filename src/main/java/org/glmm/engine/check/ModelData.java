@@ -1,0 +1,38 @@
+package org.glmm.engine.check;
+
+import org.glmm.engine.design.Design;
+import org.glmm.engine.formula.Expression;
+import org.glmm.engine.frame.FactorColumn;
+import org.glmm.engine.frame.Frame;
+import org.glmm.engine.model.ModelSpec;
+
+/**
+ * A model and the data it is to be fitted to.
+ *
+ * @param y the response as the distribution takes it, one value a row
+ */
+public record ModelData(Frame frame, Design design, ModelSpec spec, double[] y) {
+
+    private static final double ENDLESS = 1e300;
+    private static final double SAME = 1e-12;
+
+    /** The column of a factor or grouping variable. */
+    FactorColumn factor(Expression variable) {
+        return frame.column(variable.columns().get(0)).asFactor();
+    }
+
+    /**
+     * Towards which end of the linear predictor the likelihood of each row grows without reaching a maximum: 1, -1, or 0 if
+     * there is one at a finite value. It grows without end where the observation is the limit of the mean, as a count of
+     * zero with log link.
+     */
+    public byte[] limits() {
+        double high = spec.link().inverse(ENDLESS);
+        double low = spec.link().inverse(-ENDLESS);
+        byte[] limits = new byte[y.length];
+        for (int r = 0; r < y.length; r++) {
+            limits[r] = (byte) (Math.abs(y[r] - high) < SAME ? 1 : Math.abs(y[r] - low) < SAME ? -1 : 0);
+        }
+        return limits;
+    }
+}
