@@ -11,6 +11,7 @@ import org.glmm.engine.error.ModelException;
 import org.glmm.engine.frame.Frame;
 import org.glmm.engine.mme.ConditionalEquations;
 import org.glmm.engine.mme.MixedModelEquations;
+import org.glmm.engine.mme.ModelStructure;
 import org.glmm.engine.model.Convergence;
 import org.glmm.engine.model.CovarianceParameter;
 import org.glmm.engine.model.FitMonitor;
@@ -20,6 +21,7 @@ import org.glmm.engine.model.FixedEffects;
 import org.glmm.engine.model.ModelSpec;
 import org.glmm.engine.model.ModelSpec.Control;
 import org.glmm.engine.model.RandomEffects;
+import org.glmm.engine.parallel.Workers;
 
 /** Fits a model: reads the design, estimates, and reports what was found on the user's scale. */
 public final class Estimator {
@@ -32,6 +34,7 @@ public final class Estimator {
     private final Design design;
     private final Observations observations;
     private final Diagnosis diagnosis;
+    private final ModelStructure structure;
     private final MixedModelEquations equations;
     private final CovarianceModel covariance;
     private final Evaluations evaluations;
@@ -45,8 +48,9 @@ public final class Estimator {
         this.design = Design.of(spec.formula(), frame, spec.categorical(), spec.codings());
         this.observations = Observations.of(design.response(), frame, spec);
         this.diagnosis = new Diagnosis(new ModelData(frame, design, spec, observations.y()));
-        this.equations = new MixedModelEquations(design.fixed(), design.random(),
-            threads());
+        this.structure = new ModelStructure(design.fixed(), design.random(),
+            Workers.of(Runtime.getRuntime().availableProcessors()));
+        this.equations = new MixedModelEquations(structure);
         this.covariance = new CovarianceModel(design.random());
         this.deviance = new LinearMixedDeviance(equations, covariance, spec.method().restricted(), spec.estimateScale(),
             evaluations);
@@ -97,7 +101,7 @@ public final class Estimator {
     }
 
     private EstimatedPoint laplace(EstimatedPoint start, double[] offset) {
-        ConditionalEquations conditional = new ConditionalEquations(design.fixed(), design.random(), threads());
+        ConditionalEquations conditional = new ConditionalEquations(structure);
         LaplaceLikelihood likelihood = new LaplaceLikelihood(conditional, covariance,
             new ObservationLikelihood(spec.distribution(), spec.link(), observations), offset,
             design.fixed().size(), evaluations);
@@ -105,10 +109,6 @@ public final class Estimator {
         Arrays.setAll(errors, j -> Math.sqrt(start.scale() * errors[j]));
         laplace = new LaplaceEstimation(likelihood, covariance, spec.distribution().dispersion(), spec.control(), evaluations, errors);
         return laplace.fit(start, deviance.solution().b());
-    }
-
-    private static int threads() {
-        return Runtime.getRuntime().availableProcessors();
     }
 
     /** Coefficients of the scaled columns of X that give every row about the mean of the response. */

@@ -1,11 +1,6 @@
 package org.glmm.engine.mme;
 
-import java.util.List;
-
-import org.glmm.engine.design.FixedDesign;
-import org.glmm.engine.design.RandomDesign;
 import org.glmm.engine.sparse.Cholesky;
-import org.glmm.engine.sparse.CholeskyAnalysis;
 
 /**
  * The equations of the spherical random effects b, u = Lambda b, for given fixed effects, with left-hand side
@@ -24,19 +19,13 @@ public final class ConditionalEquations {
     private final double[] inverse;
     private double[][] lambda;
 
-    /**
-     * Analyses the sparsity of Z'Z; the numbers come later.
-     *
-     * @param design the fixed-effects design
-     * @param terms the random-effects designs, one a term
-     * @param threads how many threads the factorisation may use; the results do not depend on it
-     */
-    public ConditionalEquations(FixedDesign design, List<RandomDesign> terms, int threads) {
-        this.layout = new RandomLayout(terms, design.rows());
-        this.fixed = new FixedProducts(design, new FixedEffectScaling(design));
-        this.random = new RandomProducts(layout);
+    /** The equations of a model; the numbers come later. */
+    public ConditionalEquations(ModelStructure structure) {
+        this.layout = structure.layout();
+        this.fixed = new FixedProducts(structure.design(), structure.scaling(), structure.chunks());
+        this.random = new RandomProducts(layout, structure.chunks());
         this.blocks = new SymmetricBlocks(layout);
-        this.cholesky = new Cholesky(CholeskyAnalysis.of(layout.pattern()), threads);
+        this.cholesky = new Cholesky(structure.analysis(), structure.workers());
         this.scaled = new double[layout.pattern().valueCount()];
         this.inverse = new double[scaled.length];
     }

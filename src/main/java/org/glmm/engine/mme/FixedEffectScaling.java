@@ -46,11 +46,22 @@ final class FixedEffectScaling {
         this.scale[column] = Math.sqrt(squares / x.rows());
     }
 
-    /** The scaled row {@code row} of X into {@code target}. */
-    void read(double[] x, int row, double[] target) {
-        int start = row * columns;
-        for (int j = 0; j < columns; j++) {
-            target[j] = (x[start + j] - centre[j]) / scale[j];
+    /** c of each column. */
+    double[] centre() {
+        return centre;
+    }
+
+    /** s of each column. */
+    double[] scale() {
+        return scale;
+    }
+
+    /** Divides each row of a matrix with p columns, row-major, by the scales. */
+    void divide(double[] rows) {
+        for (int i = 0; i < rows.length; i += columns) {
+            for (int j = 0; j < columns; j++) {
+                rows[i + j] /= scale[j];
+            }
         }
     }
 

@@ -1,14 +1,9 @@
 package org.glmm.engine.mme;
 
-import java.util.List;
-
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionInner_DDRM;
 import org.ejml.dense.row.linsol.chol.LinearSolverChol_DDRM;
-import org.glmm.engine.design.FixedDesign;
-import org.glmm.engine.design.RandomDesign;
 import org.glmm.engine.sparse.Cholesky;
-import org.glmm.engine.sparse.CholeskyAnalysis;
 
 /**
  * Henderson's mixed-model equations for given weights W and relative covariance factor Lambda, in the form
@@ -42,21 +37,15 @@ public final class MixedModelEquations {
     private final LinearSolverChol_DDRM schur = new LinearSolverChol_DDRM(schurFactor);
     private double[][] lambda;
 
-    /**
-     * Analyses the sparsity of a model; the numbers come later.
-     *
-     * @param design the fixed-effects design
-     * @param random the random-effects designs, one a term
-     * @param threads how many threads the factorisation may use; the results do not depend on it
-     */
-    public MixedModelEquations(FixedDesign design, List<RandomDesign> random, int threads) {
-        this.p = design.size();
-        this.scaling = new FixedEffectScaling(design);
-        this.layout = new RandomLayout(random, design.rows());
+    /** The equations of a model; the numbers come later. */
+    public MixedModelEquations(ModelStructure structure) {
+        this.p = structure.design().size();
+        this.scaling = structure.scaling();
+        this.layout = structure.layout();
         this.q = layout.dimension();
         this.blocks = new SymmetricBlocks(layout);
-        this.products = new CrossProducts(design, scaling, layout);
-        this.cholesky = new Cholesky(CholeskyAnalysis.of(layout.pattern()), threads);
+        this.products = new CrossProducts(structure);
+        this.cholesky = new Cholesky(structure.analysis(), structure.workers());
         this.scaled = new double[products.zz().length];
         this.half = new double[q * p];
     }

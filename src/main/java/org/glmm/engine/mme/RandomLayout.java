@@ -2,8 +2,10 @@ package org.glmm.engine.mme;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.glmm.engine.design.RandomDesign;
+import org.glmm.engine.parallel.RowChunks;
 import org.glmm.engine.sparse.BlockPattern;
 
 /**
@@ -19,12 +21,12 @@ final class RandomLayout {
     private final int[] firstNode;
     private final int[] firstRow;
     private final BlockPattern pattern;
-    private final int[] couplings;
-    private final int pairs;
+    private final RowTargets[] levels;
+    private final RowTargets[][] couplings;
 
-    RandomLayout(List<RandomDesign> terms, int rows) {
+    RandomLayout(List<RandomDesign> terms, RowChunks chunks) {
         this.terms = terms;
-        this.rows = rows;
+        this.rows = chunks.rows();
         this.firstNode = new int[terms.size() + 1];
         this.firstRow = new int[terms.size() + 1];
         for (int t = 0; t < terms.size(); t++) {
@@ -32,69 +34,16 @@ final class RandomLayout {
             this.firstRow[t + 1] = Math.addExact(firstRow[t],
                 Math.multiplyExact(terms.get(t).levels(), terms.get(t).effects()));
         }
-        this.pairs = terms.size() * (terms.size() - 1) / 2;
-        this.pattern = buildPattern(rows);
-        this.couplings = couple(rows);
-    }
-
-    private BlockPattern buildPattern(int rows) {
-        int nodes = firstNode[terms.size()];
-        long[] keys = new long[Math.addExact(nodes, Math.multiplyExact(rows, pairs))];
-        int count = 0;
-        for (int v = 0; v < nodes; v++) {
-            keys[count++] = key(v, v);
-        }
+        PatternBuilder builder = new PatternBuilder(terms, firstNode, rows);
+        this.pattern = builder.pattern();
+        this.levels = terms.stream().map(term -> new RowTargets(chunks, term.level(), term.levels()))
+            .toArray(RowTargets[]::new);
+        this.couplings = new RowTargets[terms.size()][terms.size()];
         for (int s = 0; s < terms.size(); s++) {
             for (int t = s + 1; t < terms.size(); t++) {
-                int[] first = terms.get(s).level();
-                int[] second = terms.get(t).level();
-                for (int r = 0; r < rows; r++) {
-                    if (first[r] >= 0 && second[r] >= 0) {
-                        keys[count++] = key(firstNode[s] + first[r], firstNode[t] + second[r]);
-                    }
-                }
+                couplings[s][t] = new RowTargets(chunks, builder.blocks(s, t), pattern.blocks());
             }
         }
-        Arrays.parallelSort(keys, 0, count);
-        return compress(keys, count, nodes);
-    }
-
-    private static long key(int column, int row) {
-        return (long) column << 32 | row;
-    }
-
-    private BlockPattern compress(long[] keys, int count, int nodes) {
-        int[] start = new int[nodes + 1];
-        int[] row = new int[count];
-        int blocks = 0;
-        for (int i = 0; i < count; i++) {
-            if (i == 0 || keys[i] != keys[i - 1]) {
-                row[blocks++] = (int) keys[i];
-                start[(int) (keys[i] >>> 32) + 1] = blocks;
-            }
-        }
-        int[] sizes = new int[nodes];
-        for (int t = 0; t < terms.size(); t++) {
-            Arrays.fill(sizes, firstNode[t], firstNode[t + 1], terms.get(t).effects());
-        }
-        return new BlockPattern(sizes, start, Arrays.copyOf(row, blocks));
-    }
-
-    private int[] couple(int rows) {
-        int[] blocks = new int[rows * pairs];
-        int pair = 0;
-        for (int s = 0; s < terms.size(); s++) {
-            for (int t = s + 1; t < terms.size(); t++) {
-                int[] first = terms.get(s).level();
-                int[] second = terms.get(t).level();
-                for (int r = 0; r < rows; r++) {
-                    blocks[r * pairs + pair] = first[r] < 0 || second[r] < 0 ? -1
-                        : pattern.find(firstNode[t] + second[r], firstNode[s] + first[r]);
-                }
-                pair++;
-            }
-        }
-        return blocks;
     }
 
     int terms() {
@@ -130,16 +79,119 @@ final class RandomLayout {
         return firstRow[term];
     }
 
-    /** The number of pairs of terms. */
-    int pairs() {
-        return pairs;
+    /** The levels of a term that the rows belong to. */
+    RowTargets levels(int term) {
+        return levels[term];
     }
 
-    /**
-     * The block of Z'WZ in which row {@code row} couples the levels of a pair of terms, -1 if it belongs to only one of
-     * them. Pairs are ordered (0,1), (0,2), ..., (1,2), ...; the earlier term is the column of the block.
-     */
-    int coupling(int row, int pair) {
-        return couplings[row * pairs + pair];
+    /** The blocks of Z'WZ in which the rows couple the levels of two terms, {@code earlier < later}. */
+    RowTargets coupling(int earlier, int later) {
+        return couplings[earlier][later];
+    }
+
+    /** Finds the couplings, column by column, and the block that each row belongs to. */
+    private static final class PatternBuilder {
+
+        private final List<RandomDesign> terms;
+        private final int[] firstNode;
+        private final int rows;
+        private final int[][][] blocks;
+        private final int[] columnStart;
+        private int[] rowIndex = new int[1024];
+        private int count;
+
+        PatternBuilder(List<RandomDesign> terms, int[] firstNode, int rows) {
+            this.terms = terms;
+            this.firstNode = firstNode;
+            this.rows = rows;
+            this.blocks = new int[terms.size()][terms.size()][];
+            this.columnStart = new int[firstNode[terms.size()] + 1];
+            for (int s = 0; s < terms.size(); s++) {
+                addColumns(s);
+            }
+        }
+
+        int[] blocks(int earlier, int later) {
+            return blocks[earlier][later];
+        }
+
+        BlockPattern pattern() {
+            int[] sizes = new int[firstNode[terms.size()]];
+            for (int t = 0; t < terms.size(); t++) {
+                Arrays.fill(sizes, firstNode[t], firstNode[t + 1], terms.get(t).effects());
+            }
+            return new BlockPattern(sizes, columnStart, Arrays.copyOf(rowIndex, count));
+        }
+
+        private void addColumns(int s) {
+            RandomDesign term = terms.get(s);
+            int[] start = new int[term.levels() + 1];
+            int[] order = rowsByLevel(term.level(), start);
+            int[] later = IntStream.range(s + 1, terms.size()).toArray();
+            int[][] blockOf = new int[terms.size()][];
+            for (int t : later) {
+                blocks[s][t] = new int[rows];
+                Arrays.fill(blocks[s][t], RowTargets.NONE);
+                blockOf[t] = new int[terms.get(t).levels()];
+            }
+            for (int level = 0; level < term.levels(); level++) {
+                add(firstNode[s] + level);
+                for (int t : later) {
+                    addBlocks(s, t, order, start[level], start[level + 1], blockOf[t]);
+                }
+                columnStart[firstNode[s] + level + 1] = count;
+            }
+        }
+
+        /** The rows with a level, those of each level together and ascending. */
+        private static int[] rowsByLevel(int[] level, int[] start) {
+            for (int l : level) {
+                if (l >= 0) {
+                    start[l + 1]++;
+                }
+            }
+            for (int l = 1; l < start.length; l++) {
+                start[l] += start[l - 1];
+            }
+            int[] next = start.clone();
+            int[] order = new int[start[start.length - 1]];
+            for (int r = 0; r < level.length; r++) {
+                if (level[r] >= 0) {
+                    order[next[level[r]]++] = r;
+                }
+            }
+            return order;
+        }
+
+        /** @param blockOf all zero, and left so: for the levels of the later term that are met, their block plus one */
+        private void addBlocks(int s, int t, int[] order, int from, int to, int[] blockOf) {
+            int[] level = terms.get(t).level();
+            int first = count;
+            for (int i = from; i < to; i++) {
+                int l = level[order[i]];
+                if (l >= 0 && blockOf[l] == 0) {
+                    blockOf[l] = 1;
+                    add(firstNode[t] + l);
+                }
+            }
+            Arrays.sort(rowIndex, first, count);
+            for (int block = first; block < count; block++) {
+                blockOf[rowIndex[block] - firstNode[t]] = block + 1;
+            }
+            for (int i = from; i < to; i++) {
+                int l = level[order[i]];
+                blocks[s][t][order[i]] = l < 0 ? RowTargets.NONE : blockOf[l] - 1;
+            }
+            for (int block = first; block < count; block++) {
+                blockOf[rowIndex[block] - firstNode[t]] = 0;
+            }
+        }
+
+        private void add(int row) {
+            if (count == rowIndex.length) {
+                rowIndex = Arrays.copyOf(rowIndex, (int) Math.min(Integer.MAX_VALUE - 8, 2L * count));
+            }
+            rowIndex[count++] = row;
+        }
     }
 }

@@ -1,19 +1,51 @@
 package org.glmm.engine.mme;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
-import org.glmm.engine.design.RandomDesign;
+import org.glmm.engine.parallel.RowChunks;
 import org.glmm.engine.sparse.BlockPattern;
 
 /** The products of Z with itself and with vectors over the rows of the data: Z'WZ (by blocks), Z'v and Zu. */
 final class RandomProducts {
 
     private final RandomLayout layout;
+    private final RowChunks chunks;
+    private final List<TermProducts> terms = new ArrayList<>();
+    private final List<CouplingProducts> couplings = new ArrayList<>();
     private final double[] zz;
 
-    RandomProducts(RandomLayout layout) {
+    RandomProducts(RandomLayout layout, RowChunks chunks) {
         this.layout = layout;
-        this.zz = new double[layout.pattern().valueCount()];
+        this.chunks = chunks;
+        BlockPattern pattern = layout.pattern();
+        this.zz = new double[pattern.valueCount()];
+        int[] places = new int[pattern.blocks()];
+        Arrays.setAll(places, pattern::offset);
+        for (int t = 0; t < layout.terms(); t++) {
+            terms.add(term(t));
+        }
+        for (int s = 0; s < layout.terms(); s++) {
+            for (int t = s + 1; t < layout.terms(); t++) {
+                couplings.add(new CouplingProducts(layout.term(s), layout.term(t), layout.coupling(s, t), places));
+            }
+        }
+    }
+
+    private TermProducts term(int t) {
+        int[] firstRow = new int[layout.term(t).levels()];
+        int[] diagonal = new int[firstRow.length];
+        for (int level = 0; level < firstRow.length; level++) {
+            firstRow[level] = layout.firstRow(t) + level * layout.term(t).effects();
+            diagonal[level] = layout.pattern().offset(layout.pattern().columnStart(layout.firstNode(t) + level));
+        }
+        return new TermProducts(layout.term(t), layout.levels(t), firstRow, diagonal);
+    }
+
+    /** The terms one by one. */
+    List<TermProducts> terms() {
+        return terms;
     }
 
     /** Z'WZ for the last weights, block by block as in {@link RandomLayout#pattern()}. */
@@ -24,80 +56,43 @@ final class RandomProducts {
     /** Sums Z'WZ for weights {@code w}, one a row. */
     void weigh(double[] w) {
         Arrays.fill(zz, 0);
-        for (int r = 0; r < w.length; r++) {
-            for (int t = 0; t < layout.terms(); t++) {
-                addDiagonal(r, t, w[r]);
+        chunks.forEach((chunk, from, to) -> {
+            for (TermProducts term : terms) {
+                term.weigh(chunk, from, to, w);
             }
-            addCouplings(r, w[r]);
-        }
-    }
-
-    private void addDiagonal(int row, int t, double w) {
-        RandomDesign term = layout.term(t);
-        int level = term.level()[row];
-        if (level < 0) {
-            return;
-        }
-        int k = term.effects();
-        BlockPattern pattern = layout.pattern();
-        int block = pattern.offset(pattern.columnStart(layout.firstNode(t) + level));
-        for (int a = 0; a < k; a++) {
-            double wz = w * z(term, row, a);
-            for (int c = 0; c < k; c++) {
-                zz[block + a * k + c] += wz * z(term, row, c);
+            for (CouplingProducts coupling : couplings) {
+                coupling.weigh(chunk, from, to, w);
             }
+        });
+        for (TermProducts term : terms) {
+            term.collectSquares(zz);
         }
-    }
-
-    private void addCouplings(int row, double w) {
-        int pair = 0;
-        for (int s = 0; s < layout.terms(); s++) {
-            RandomDesign column = layout.term(s);
-            for (int t = s + 1; t < layout.terms(); t++, pair++) {
-                int block = layout.coupling(row, pair);
-                if (block < 0) {
-                    continue;
-                }
-                RandomDesign other = layout.term(t);
-                int offset = layout.pattern().offset(block);
-                for (int c = 0; c < column.effects(); c++) {
-                    double wz = w * z(column, row, c);
-                    for (int a = 0; a < other.effects(); a++) {
-                        zz[offset + c * other.effects() + a] += wz * z(other, row, a);
-                    }
-                }
-            }
+        for (CouplingProducts coupling : couplings) {
+            coupling.collectSquares(zz);
         }
     }
 
     /** Z'v, q values. */
     double[] transposed(double[] v) {
         double[] result = new double[layout.dimension()];
-        for (int r = 0; r < v.length; r++) {
-            for (int t = 0; t < layout.terms(); t++) {
-                RandomDesign term = layout.term(t);
-                int level = term.level()[r];
-                int first = layout.firstRow(t) + level * term.effects();
-                for (int a = 0; level >= 0 && a < term.effects(); a++) {
-                    result[first + a] += v[r] * z(term, r, a);
-                }
+        chunks.forEach((chunk, from, to) -> {
+            for (TermProducts term : terms) {
+                term.transpose(chunk, from, to, v);
             }
+        });
+        for (TermProducts term : terms) {
+            term.collectTransposed(result);
         }
         return result;
     }
 
     /** Adds Zu of every row to {@code eta}. */
     void add(double[] u, double[] eta) {
-        for (int r = 0; r < eta.length; r++) {
-            for (int t = 0; t < layout.terms(); t++) {
-                RandomDesign term = layout.term(t);
-                int level = term.level()[r];
-                int first = layout.firstRow(t) + level * term.effects();
-                for (int a = 0; level >= 0 && a < term.effects(); a++) {
-                    eta[r] += z(term, r, a) * u[first + a];
-                }
+        chunks.forEach((chunk, from, to) -> {
+            for (TermProducts term : terms) {
+                term.add(chunk, from, to, u, eta);
             }
-        }
+        });
     }
 
     /**
@@ -107,50 +102,14 @@ final class RandomProducts {
      */
     double[] quadraticForms(double[] values) {
         double[] forms = new double[layout.rows()];
-        for (int r = 0; r < forms.length; r++) {
-            forms[r] = diagonalForm(r, values) + 2 * couplingForm(r, values);
-        }
+        chunks.forEach((chunk, from, to) -> {
+            for (TermProducts term : terms) {
+                term.addForms(chunk, from, to, values, forms);
+            }
+            for (CouplingProducts coupling : couplings) {
+                coupling.addForms(chunk, from, to, values, forms);
+            }
+        });
         return forms;
-    }
-
-    private double diagonalForm(int row, double[] values) {
-        double sum = 0;
-        BlockPattern pattern = layout.pattern();
-        for (int t = 0; t < layout.terms(); t++) {
-            RandomDesign term = layout.term(t);
-            int level = term.level()[row];
-            int k = term.effects();
-            for (int a = 0; level >= 0 && a < k; a++) {
-                int block = pattern.offset(pattern.columnStart(layout.firstNode(t) + level));
-                for (int c = 0; c < k; c++) {
-                    sum += z(term, row, a) * values[block + a * k + c] * z(term, row, c);
-                }
-            }
-        }
-        return sum;
-    }
-
-    private double couplingForm(int row, double[] values) {
-        double sum = 0;
-        int pair = 0;
-        for (int s = 0; s < layout.terms(); s++) {
-            RandomDesign column = layout.term(s);
-            for (int t = s + 1; t < layout.terms(); t++, pair++) {
-                int block = layout.coupling(row, pair);
-                RandomDesign other = layout.term(t);
-                for (int c = 0; block >= 0 && c < column.effects(); c++) {
-                    int offset = layout.pattern().offset(block) + c * other.effects();
-                    for (int a = 0; a < other.effects(); a++) {
-                        sum += z(column, row, c) * values[offset + a] * z(other, row, a);
-                    }
-                }
-            }
-        }
-        return sum;
-    }
-
-    static double z(RandomDesign term, int row, int effect) {
-        double[] z = term.z();
-        return z == null ? 1 : z[row * term.effects() + effect];
     }
 }

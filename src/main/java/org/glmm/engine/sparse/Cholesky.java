@@ -3,6 +3,8 @@ package org.glmm.engine.sparse;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import org.glmm.engine.parallel.Workers;
+
 /**
  * Numeric Cholesky factorisation P M P' = L L' of a symmetric positive definite block matrix, with solves,
  * log-determinant and selected inverse. Workspaces are sized once, and the same input gives the same result bit for bit
@@ -20,9 +22,9 @@ public final class Cholesky {
     private final long factorNonzeros;
     private final double[] factor;
     private final Workspace[] workspaces;
-    private final Team solo = new Team(1);
-    private final Team team;
-    private final Team factorTeam;
+    private final Workers workers;
+    private final Workers solo;
+    private final Workers factorWorkers;
     private final TaskRun run;
     private final AtomicInteger nextColumn = new AtomicInteger();
     private final Factorisation factorisation;
@@ -32,21 +34,18 @@ public final class Cholesky {
 
     /**
      * @param analysis of the pattern
-     * @param threads at most so many threads work at a time, the caller included
-     * @throws IllegalArgumentException if {@code threads} is not positive
+     * @param workers who work on it; their checkpoint is called between supernodes and between panels of large ones
      */
-    public Cholesky(CholeskyAnalysis analysis, int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("Needs at least one thread, not " + threads);
-        }
+    public Cholesky(CholeskyAnalysis analysis, Workers workers) {
         this.analysis = analysis;
         panels = analysis.panels();
         naturalRow = analysis.naturalRow();
         factorNonzeros = analysis.factorNonzeros();
         factor = new double[panels.valueStart()[panels.count()]];
-        workspaces = IntStream.range(0, threads).mapToObj(i -> new Workspace(panels)).toArray(Workspace[]::new);
-        team = new Team(threads);
-        factorTeam = analysis.schedule().work() < SHARED_WORK ? solo : team;
+        workspaces = IntStream.range(0, workers.threads()).mapToObj(i -> new Workspace(panels)).toArray(Workspace[]::new);
+        this.workers = workers;
+        solo = workers.alone();
+        factorWorkers = analysis.schedule().work() < SHARED_WORK ? solo : workers;
         run = new TaskRun(analysis.schedule().tasks());
         factorisation = new Factorisation(analysis, factor);
         solves = new TriangularSolves(panels, factor);
@@ -60,7 +59,7 @@ public final class Cholesky {
      *         may be called then
      */
     public boolean factor(double[] values) {
-        return run.run(factorTeam, false,
+        return run.run(factorWorkers, false,
             (task, member) -> factorisation.perform(task, values, run, workspaces[member]));
     }
 
@@ -132,7 +131,7 @@ public final class Cholesky {
     private void forEachColumn(int columns, ColumnBody body) {
         boolean shared = columns > 1 && columns * factorNonzeros >= SHARED_WORK;
         nextColumn.set(0);
-        (shared ? team : solo).run(member -> {
+        (shared ? workers : solo).run(member -> {
             for (int c = nextColumn.getAndIncrement(); c < columns; c = nextColumn.getAndIncrement()) {
                 body.perform(c, workspaces[member].vector);
             }
@@ -165,6 +164,6 @@ public final class Cholesky {
                 work.extend();
             }
         }
-        run.run(factorTeam, true, (task, member) -> inverse.perform(task, out, run, workspaces[member]));
+        run.run(factorWorkers, true, (task, member) -> inverse.perform(task, out, run, workspaces[member]));
     }
 }

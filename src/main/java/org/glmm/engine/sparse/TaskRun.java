@@ -3,6 +3,8 @@ package org.glmm.engine.sparse;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
+import org.glmm.engine.parallel.Workers;
+
 /**
  * Passes over the tasks of a schedule by several threads: tasks are claimed one by one, and whoever needs the result of
  * a task waits for it. A failure ends the pass.
@@ -21,7 +23,6 @@ final class TaskRun {
     private final AtomicInteger claimed = new AtomicInteger();
     private int pass;
     private volatile boolean failed;
-    private volatile Throwable error;
 
     TaskRun(int tasks) {
         this.tasks = tasks;
@@ -34,24 +35,18 @@ final class TaskRun {
      * @param descending whether tasks are claimed from the last to the first
      * @return false if a task failed
      */
-    boolean run(Team team, boolean descending, Body body) {
+    boolean run(Workers workers, boolean descending, Body body) {
         pass++;
         claimed.set(0);
         failed = false;
-        error = null;
-        team.run(member -> work(member, descending, body));
-        if (error instanceof Error fatal) {
-            throw fatal;
-        }
-        if (error instanceof RuntimeException defect) {
-            throw defect;
-        }
+        workers.run(member -> work(workers, member, descending, body));
         return !failed;
     }
 
-    private void work(int member, boolean descending, Body body) {
+    private void work(Workers workers, int member, boolean descending, Body body) {
         try {
             for (int k = claimed.getAndIncrement(); k < tasks && !failed; k = claimed.getAndIncrement()) {
+                workers.checkpoint();
                 int task = descending ? tasks - 1 - k : k;
                 if (!body.perform(task, member)) {
                     failed = true;
@@ -59,9 +54,9 @@ final class TaskRun {
                 }
                 finishedIn.setRelease(task, pass);
             }
-        } catch (RuntimeException | Error e) {
-            error = e;
+        } catch (RuntimeException | Error problem) {
             failed = true;
+            throw problem;
         }
     }
 

@@ -12,9 +12,11 @@ import org.glmm.engine.family.Links;
 import org.glmm.engine.formula.Formula;
 import org.glmm.engine.frame.TestFrames;
 import org.glmm.engine.mme.ConditionalEquations;
+import org.glmm.engine.mme.ModelStructure;
 import org.glmm.engine.model.FitMonitor;
 import org.glmm.engine.model.Method;
 import org.glmm.engine.model.ModelSpec;
+import org.glmm.engine.parallel.Workers;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -66,7 +68,8 @@ class LaplaceGradientTest {
         var frame = TestFrames.read(dataset, spec.columns());
         Design design = Design.of(Formula.parse(formula), frame, spec.categorical());
         Observations observations = Observations.of(design.response(), frame, spec);
-        return new LaplaceLikelihood(new ConditionalEquations(design.fixed(), design.random(), 1),
+        return new LaplaceLikelihood(
+            new ConditionalEquations(new ModelStructure(design.fixed(), design.random(), Workers.of(1))),
             new CovarianceModel(design.random()),
             new ObservationLikelihood(distribution, link, observations),
             design.offset() == null ? new double[design.rows()] : design.offset(), design.fixed().size(),

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 
 import org.ejml.simple.SimpleMatrix;
 import org.glmm.engine.mme.MixedModelEquations.Solution;
+import org.glmm.engine.parallel.Workers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -131,14 +132,16 @@ class MixedModelEquationsTest {
     @Test
     void aModelWithoutRandomEffectsOrWithoutFixedEffects() {
         RandomModel model = RandomModel.of(5, false);
-        MixedModelEquations fixedOnly = new MixedModelEquations(model.fixed(), List.of(), 1);
+        MixedModelEquations fixedOnly =
+            new MixedModelEquations(new ModelStructure(model.fixed(), List.of(), Workers.of(1)));
         fixedOnly.weigh(model.w());
         fixedOnly.respond(model.w(), model.y());
         assertTrue(fixedOnly.factor(new double[0][]));
         assertEquals(0, fixedOnly.logDeterminantRandom(), 0);
         assertEquals(model.fixed().size(), fixedOnly.solve().scaledBeta().length);
 
-        MixedModelEquations randomOnly = new MixedModelEquations(model.withoutFixed(), model.random(), 1);
+        MixedModelEquations randomOnly =
+            new MixedModelEquations(new ModelStructure(model.withoutFixed(), model.random(), Workers.of(1)));
         randomOnly.weigh(model.w());
         randomOnly.respond(model.w(), model.y());
         assertTrue(randomOnly.factor(model.lambda()));

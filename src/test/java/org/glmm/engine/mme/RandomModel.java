@@ -11,6 +11,7 @@ import org.glmm.engine.design.FixedColumn;
 import org.glmm.engine.design.FixedDesign;
 import org.glmm.engine.design.RandomDesign;
 import org.glmm.engine.formula.RandomTerm;
+import org.glmm.engine.parallel.Workers;
 
 /**
  * A small random mixed model: one to three random terms with one to three effects, crossed or nested, some levels without
@@ -80,7 +81,7 @@ record RandomModel(FixedDesign fixed, List<RandomDesign> random, double[] w, dou
     }
 
     private MixedModelEquations equations(int threads) {
-        MixedModelEquations equations = new MixedModelEquations(fixed, random, threads);
+        MixedModelEquations equations = new MixedModelEquations(new ModelStructure(fixed, random, Workers.of(threads)));
         equations.weigh(w);
         equations.respond(w, y);
         return equations;

@@ -12,6 +12,7 @@ import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.glmm.engine.parallel.Workers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,7 +29,7 @@ class CholeskyTest {
 
     @Test
     void solvesThreeByThreeByHand() {
-        var cholesky = new Cholesky(CholeskyAnalysis.of(THREE), 1);
+        var cholesky = new Cholesky(CholeskyAnalysis.of(THREE), Workers.of(1));
         assertTrue(cholesky.factor(THREE_VALUES));
         assertEquals(Math.log(60), cholesky.logDeterminant(), 1e-14);
         double[] rhs = {8, 21, 24};
@@ -45,7 +46,7 @@ class CholeskyTest {
         for (int seed = 0; seed < REPEATS; seed++) {
             var random = new Random(seed);
             RandomMatrix matrix = structure.random(random);
-            var cholesky = new Cholesky(CholeskyAnalysis.of(matrix.pattern()), 1 + seed % 3);
+            var cholesky = new Cholesky(CholeskyAnalysis.of(matrix.pattern()), Workers.of(1 + seed % 3));
             assertTrue(cholesky.factor(matrix.values()));
             DMatrixRMaj dense = matrix.dense();
             assertEquals(logDeterminant(dense), cholesky.logDeterminant(), 1e-10);
@@ -118,7 +119,7 @@ class CholeskyTest {
 
     @Test
     void refusesMatricesThatAreNotPositiveDefinite() {
-        var cholesky = new Cholesky(CholeskyAnalysis.of(THREE), 1);
+        var cholesky = new Cholesky(CholeskyAnalysis.of(THREE), Workers.of(1));
         assertFalse(cholesky.factor(new double[] {4, 2, 1, 3, 6}), "singular leading minor");
         assertFalse(cholesky.factor(new double[] {4, 2, 5, 3, -6}), "negative diagonal");
         assertFalse(cholesky.factor(new double[] {4, Double.NaN, 5, 3, 6}), "NaN");
@@ -137,7 +138,7 @@ class CholeskyTest {
             int row = matrix.pattern().firstRow(node);
             int at = matrix.pattern().offset(matrix.pattern().columnStart(node));
             double margin = 1 / inverse.get(row, row);
-            var cholesky = new Cholesky(CholeskyAnalysis.of(matrix.pattern()), 2);
+            var cholesky = new Cholesky(CholeskyAnalysis.of(matrix.pattern()), Workers.of(2));
             double[] values = matrix.values().clone();
             values[at] = matrix.values()[at] - 0.999 * margin;
             assertTrue(cholesky.factor(values), "still positive definite");
@@ -157,7 +158,7 @@ class CholeskyTest {
                 identity[pattern.offset(pattern.columnStart(i)) + k * (pattern.size(i) + 1)] = 1;
             }
         }
-        var cholesky = new Cholesky(CholeskyAnalysis.of(pattern), 1);
+        var cholesky = new Cholesky(CholeskyAnalysis.of(pattern), Workers.of(1));
         assertTrue(cholesky.factor(identity));
         assertEquals(0, cholesky.logDeterminant());
         double[] x = new Random(6).doubles(pattern.dimension()).toArray();
@@ -173,7 +174,7 @@ class CholeskyTest {
     void logDeterminantNeitherOverflowsNorUnderflows() {
         int nodes = 4000;
         var pattern = RandomMatrix.pattern(Structures.constant(nodes, 1), Structures.singles(nodes));
-        var cholesky = new Cholesky(CholeskyAnalysis.of(pattern), 1);
+        var cholesky = new Cholesky(CholeskyAnalysis.of(pattern), Workers.of(1));
         var values = new double[nodes];
         Arrays.fill(values, 0, nodes / 2, 1e300);
         Arrays.fill(values, nodes / 2, nodes, 1e-280);
@@ -184,6 +185,6 @@ class CholeskyTest {
     @Test
     void needsAThread() {
         var analysis = CholeskyAnalysis.of(THREE);
-        assertThrows(IllegalArgumentException.class, () -> new Cholesky(analysis, 0));
+        assertThrows(IllegalArgumentException.class, () -> new Cholesky(analysis, Workers.of(0)));
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
+import org.glmm.engine.parallel.Workers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -58,7 +59,7 @@ class LargeCholeskyTest {
     @MethodSource("large")
     void solvesAndInverts(RandomMatrix matrix) {
         int n = matrix.pattern().dimension();
-        var cholesky = new Cholesky(CholeskyAnalysis.of(matrix.pattern()), 2);
+        var cholesky = new Cholesky(CholeskyAnalysis.of(matrix.pattern()), Workers.of(2));
         assertTrue(cholesky.factor(matrix.values()));
         double[] x = new Random(1).doubles(n, -1, 1).toArray();
         double[] solution = matrix.times(x);
@@ -110,9 +111,9 @@ class LargeCholeskyTest {
     @MethodSource("large")
     void repeatsBitForBitForAnyNumberOfThreads(RandomMatrix matrix) {
         var analysis = CholeskyAnalysis.of(matrix.pattern());
-        Results expected = Results.of(new Cholesky(analysis, 1), matrix);
+        Results expected = Results.of(new Cholesky(analysis, Workers.of(1)), matrix);
         for (int threads : new int[] {1, 2, 4}) {
-            var cholesky = new Cholesky(CholeskyAnalysis.of(matrix.pattern()), threads);
+            var cholesky = new Cholesky(CholeskyAnalysis.of(matrix.pattern()), Workers.of(threads));
             for (int repeat = 0; repeat < 3; repeat++) {
                 expected.assertSame(Results.of(cholesky, matrix));
             }
@@ -142,7 +143,7 @@ class LargeCholeskyTest {
         int levels = 50_000;
         double[] values = new Random(3).doubles(levels, 1, 2).toArray();
         var pattern = RandomMatrix.pattern(Structures.constant(levels, 1), List.of());
-        var cholesky = new Cholesky(CholeskyAnalysis.of(pattern), 2);
+        var cholesky = new Cholesky(CholeskyAnalysis.of(pattern), Workers.of(2));
         assertTrue(cholesky.factor(values));
         assertEquals(Arrays.stream(values).map(Math::log).sum(), cholesky.logDeterminant(), 1e-8);
         double[] ones = values.clone();

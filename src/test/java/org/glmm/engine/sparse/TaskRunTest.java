@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
+import org.glmm.engine.parallel.Workers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -16,7 +17,7 @@ class TaskRunTest {
     private static final int TASKS = 1000;
 
     private final TaskRun run = new TaskRun(TASKS);
-    private final Team team = new Team(4);
+    private final Workers team = Workers.of(4);
 
     @Test
     void everyTaskSeesTheResultsItWaitsFor() {
