@@ -65,6 +65,15 @@ final class FixedEffectScaling {
         }
     }
 
+    /** Takes a matrix with the scaled columns of X multiplied from the left, row-major, to the user's scale. */
+    void restoreColumns(double[] values) {
+        for (int row = 0; row < values.length; row += columns) {
+            for (int j = columns - 1; j >= 0; j--) {
+                values[row + j] = scale[j] * values[row + j] + (centre[j] == 0 ? 0 : centre[j] * values[row + intercept]);
+            }
+        }
+    }
+
     /** log det of X'X on the user's scale minus that of the scaled columns. */
     double logDeterminantShift() {
         double sum = 0;

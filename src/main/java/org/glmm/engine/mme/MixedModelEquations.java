@@ -309,6 +309,21 @@ public final class MixedModelEquations {
         return gradient;
     }
 
+    /** The joint uncertainty of the fixed and random effects for a given phi. */
+    public PredictionErrors predictionErrors(double phi) {
+        double[] inverse = new double[scaled.length];
+        cholesky.selectedInverse(inverse);
+        double[] conditional = new double[scaled.length];
+        blocks.sandwich(inverse, lambda, conditional);
+        for (int i = 0; i < conditional.length; i++) {
+            conditional[i] *= phi;
+        }
+        double[] regression = new double[q * p];
+        blocks.applyFactor(lambda, fixedOnRandom(), p, regression);
+        scaling.restoreColumns(regression);
+        return new PredictionErrors(layout.pattern(), conditional, regression);
+    }
+
     /**
      * The prediction error variances for phi = 1: the diagonal of Lambda (A^-1 + V S^-1 V') Lambda', the random-effects
      * block of the inverse of the equations.

@@ -39,6 +39,35 @@ class MixedModelEquationsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void predictionErrorVariancesOfRowsAreThoseOfTheTextbookForm(int seed) {
+        double phi = 1.7;
+        RandomModel random = RandomModel.of(seed, false);
+        RandomModel model = random.fixed().size() == 1 ? random : random.shifted(1, -4, 2.5);
+        MixedModelEquations equations = model.factored();
+        SimpleMatrix inverse = model.dense().textbookLeftHandSide().invert();
+        SimpleMatrix rows = model.dense().x().concatColumns(model.dense().z());
+        PredictionErrors errors = equations.predictionErrors(phi);
+        double[] fixed = Arrays.stream(equations.fixedCovariance()).map(v -> phi * v).toArray();
+        int p = model.fixed().size();
+        for (int r = 0; r < rows.getNumRows(); r++) {
+            int[] nodes = new int[model.random().size()];
+            double[][] z = new double[nodes.length][];
+            int first = 0;
+            for (int t = 0; t < nodes.length; t++) {
+                var term = model.random().get(t);
+                int row = r;
+                nodes[t] = term.level()[r] < 0 ? PredictionErrors.NONE : first + term.level()[r];
+                z[t] = IntStream.range(0, term.effects()).mapToDouble(a -> RandomProducts.z(term, row, a)).toArray();
+                first += term.levels();
+            }
+            SimpleMatrix whole = rows.extractVector(true, r);
+            assertEquals(phi * whole.mult(inverse).dot(whole),
+                errors.variance(Arrays.copyOfRange(model.fixed().values(), r * p, (r + 1) * p), nodes, z, fixed), 1e-8);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void determinantsAndSquaresAreThoseOfTheMarginalModel(int seed) {
         RandomModel model = RandomModel.of(seed, seed % 2 == 0);
