@@ -77,8 +77,9 @@ public final class Estimator {
         Convergence convergence = diagnosis.convergence(point, report.boundaries(), evaluations.count());
         FitStatistics statistics = new Goodness(design, observations, spec).statistics(point, parameters,
             frame.omittedRows(), start);
-        return new FittedModel(resolvedSpec(), design.recipe(), fixed, parameters, randomEffects(point, report), statistics,
-            convergence, diagnosis.findings(point, convergence, uncertainty.covarianceParameters().isPresent()));
+        return new FittedModel(resolvedSpec(), design.recipe(), fixed, parameters, randomEffects(point, report),
+            equations.predictionErrors(multiplier(point)), statistics, convergence,
+            diagnosis.findings(point, convergence, uncertainty.covarianceParameters().isPresent()));
     }
 
     private EstimatedPoint estimate() {
@@ -157,7 +158,6 @@ public final class Estimator {
 
     private List<RandomEffects> randomEffects(EstimatedPoint point, CovarianceReport report) {
         double[][] variances = equations.predictionErrorVariances();
-        double multiplier = laplace == null ? point.scale() : 1;
         List<RandomEffects> effects = new ArrayList<>();
         int first = 0;
         for (int t = 0; t < design.random().size(); t++) {
@@ -165,10 +165,15 @@ public final class Estimator {
             int count = term.levels() * term.effects();
             effects.add(new RandomEffects(term.group(), term.effectNames(), term.levelNames(),
                 report.matrix(t), Arrays.copyOfRange(point.u(), first, first + count),
-                scaled(variances[t], multiplier)));
+                scaled(variances[t], multiplier(point))));
             first += count;
         }
         return effects;
+    }
+
+    /** The scale phi of the equations: the weights of a likelihood's last equations contain it. */
+    private double multiplier(EstimatedPoint point) {
+        return laplace == null ? point.scale() : 1;
     }
 
     private ModelSpec resolvedSpec() {

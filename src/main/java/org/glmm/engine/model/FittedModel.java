@@ -3,6 +3,7 @@ package org.glmm.engine.model;
 import java.util.List;
 
 import org.glmm.engine.design.DesignRecipe;
+import org.glmm.engine.mme.PredictionErrors;
 
 /**
  * What was found: everything that prediction and testing need, without the training rows. Immutable; the arrays inside must
@@ -13,13 +14,14 @@ import org.glmm.engine.design.DesignRecipe;
  * @param fixedEffects estimates of the fixed effects
  * @param covarianceParameters estimates of the covariance parameters, random terms first, the residual scale last
  * @param randomEffects the predicted random effects, one entry a random term, in the order of the formula
+ * @param predictionErrors the joint uncertainty of fixed and random effects; its nodes are the levels of the random effects
  * @param statistics how well the model fits
  * @param convergence the verdict on the fit
  * @param findings what the user has to know, the gravest first
  */
 public record FittedModel(ModelSpec spec, DesignRecipe recipe, FixedEffects fixedEffects,
-    List<CovarianceParameter> covarianceParameters, List<RandomEffects> randomEffects, FitStatistics statistics,
-    Convergence convergence, List<Finding> findings) {
+    List<CovarianceParameter> covarianceParameters, List<RandomEffects> randomEffects,
+    PredictionErrors predictionErrors, FitStatistics statistics, Convergence convergence, List<Finding> findings) {
 
     public FittedModel {
         covarianceParameters = List.copyOf(covarianceParameters);

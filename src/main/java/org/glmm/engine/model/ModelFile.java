@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 import org.glmm.engine.design.Alias;
 import org.glmm.engine.design.DesignRecipe;
@@ -28,7 +29,9 @@ import org.glmm.engine.family.Links;
 import org.glmm.engine.formula.FactorCoding;
 import org.glmm.engine.formula.Formula;
 import org.glmm.engine.frame.Kind;
+import org.glmm.engine.mme.PredictionErrors;
 import org.glmm.engine.model.ModelSpec.Control;
+import org.glmm.engine.sparse.BlockPattern;
 
 /**
  * Writes and reads fitted models as a compact binary stream: a magic number, the version of the format, then the parts
@@ -56,6 +59,7 @@ public final class ModelFile {
             writeNumbers(effects.values(), out);
             writeNumbers(effects.predictionErrorVariance(), out);
         }
+        writeErrors(model.predictionErrors(), out);
         writeStatistics(model.statistics(), out);
         writeConvergence(model.convergence(), out);
         writeFindings(model.findings(), out);
@@ -86,8 +90,8 @@ public final class ModelFile {
             random.add(new RandomEffects(recipe.randomParts().get(t).group(), recipe.effectNames(t),
                 recipe.groups(t).names(), readNumbers(in), readNumbers(in), readNumbers(in)));
         }
-        return new FittedModel(spec, recipe, fixed, parameters, random, readStatistics(in), readConvergence(in),
-            readFindings(in));
+        return new FittedModel(spec, recipe, fixed, parameters, random, readErrors(random, in), readStatistics(in),
+            readConvergence(in), readFindings(in));
     }
 
     private static void writeSpec(ModelSpec spec, DataOutputStream out) throws IOException {
@@ -239,6 +243,21 @@ public final class ModelFile {
                 CovarianceParameter.State.valueOf(readText(in))));
         }
         return parameters;
+    }
+
+    private static void writeErrors(PredictionErrors errors, DataOutputStream out) throws IOException {
+        BlockPattern pattern = errors.pattern();
+        writeIntegers(IntStream.rangeClosed(0, pattern.nodes()).map(pattern::columnStart).toArray(), out);
+        writeIntegers(IntStream.range(0, pattern.blocks()).map(pattern::row).toArray(), out);
+        writeNumbers(errors.conditional(), out);
+        writeNumbers(errors.regression(), out);
+    }
+
+    private static PredictionErrors readErrors(List<RandomEffects> random, DataInputStream in) throws IOException {
+        int[] sizes = random.stream()
+            .flatMapToInt(term -> IntStream.range(0, term.levels().size()).map(level -> term.effects().size())).toArray();
+        return new PredictionErrors(new BlockPattern(sizes, readIntegers(in), readIntegers(in)), readNumbers(in),
+            readNumbers(in));
     }
 
     private static void writeStatistics(FitStatistics s, DataOutputStream out) throws IOException {

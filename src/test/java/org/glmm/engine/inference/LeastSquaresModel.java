@@ -23,6 +23,7 @@ import org.glmm.engine.model.FixedEffects;
 import org.glmm.engine.model.Method;
 import org.glmm.engine.model.ModelSpec;
 import org.glmm.engine.model.RandomEffects;
+import org.glmm.engine.model.TestErrors;
 
 /** Fixed-effect models fitted by the normal equations. */
 public final class LeastSquaresModel {
@@ -66,6 +67,7 @@ public final class LeastSquaresModel {
         var spec = new ModelSpec(design.recipe().formula(), distribution, link, linear ? Method.REML : Method.RSPL,
             distribution.hasScale(), Optional.empty(), Optional.empty(), Set.of(), ModelSpec.Control.DEFAULT);
         return new FittedModel(spec, design.recipe(), fixed, List.of(), random,
+            TestErrors.none(random, fixed.count()),
             new FitStatistics(design.rows(), 0, 0, 0, 0, 0, design.rows() - fixed.count(), 1, 1, 0, 0),
             new Convergence(Convergence.Verdict.CONVERGED, "", 1, 1, 0), List.of());
     }

@@ -15,6 +15,7 @@ import org.glmm.engine.formula.Formula;
 import org.glmm.engine.frame.TestFrames;
 import org.glmm.engine.model.FittedModel;
 import org.glmm.engine.model.FixedEffects;
+import org.glmm.engine.model.TestErrors;
 import org.glmm.engine.model.ModelFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,7 +84,7 @@ class TypeThreeTestsTest {
         Arrays.fill(singular, 1);
         var broken = new FittedModel(model.spec(), model.recipe(),
             new FixedEffects(fixed.names(), fixed.estimates(), singular, fixed.dropped()), List.of(), List.of(),
-            model.statistics(), model.convergence(), List.of());
+            TestErrors.none(List.of(), fixed.count()), model.statistics(), model.convergence(), List.of());
         for (var test : TypeThreeTests.of(broken, DenominatorDf.RESIDUAL)) {
             assertTrue(Double.isNaN(test.f()) && Double.isNaN(test.pValue()));
             assertEquals("The covariance matrix of the term's estimates is singular.", test.note());

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 
 import org.glmm.engine.design.Alias;
 import org.glmm.engine.design.DesignRecipe;
@@ -23,9 +24,11 @@ import org.glmm.engine.family.Links;
 import org.glmm.engine.formula.FactorCoding;
 import org.glmm.engine.formula.Formula;
 import org.glmm.engine.frame.Kind;
+import org.glmm.engine.mme.PredictionErrors;
 import org.glmm.engine.model.Convergence.Verdict;
 import org.glmm.engine.model.CovarianceParameter.State;
 import org.glmm.engine.model.ModelSpec.Control;
+import org.glmm.engine.sparse.BlockPattern;
 import org.junit.jupiter.api.Test;
 
 class ModelFileTest {
@@ -52,6 +55,9 @@ class ModelFileTest {
             List.of("1:x", "1:", "2:y"), new double[] {1, 0, 0, 2}, new double[] {1, 2, 3, 4, 5, 6},
             new double[] {.1, .2, .3, .4, .5, Double.MIN_VALUE});
         return new FittedModel(spec, recipe, fixed, List.of(parameter), List.of(random),
+            new PredictionErrors(new BlockPattern(new int[] {2, 2, 2}, new int[] {0, 2, 3, 4}, new int[] {0, 2, 1, 2}),
+                DoubleStream.iterate(0.1, v -> -v / 3).limit(16).toArray(),
+                DoubleStream.iterate(7, v -> v / 3).limit(18).toArray()),
             new FitStatistics(10, 3L << 40, -1.5, 2.5, 3.5, 4.5, 7, 0.25, 6.5, 2, 0.125),
             new Convergence(Verdict.BOUNDARY, "a reason", 5, 9, 1e-9),
             List.of(new Finding(Finding.Kind.BOUNDARY, "one"), new Finding(Finding.Kind.FEW_LEVELS, "two % %s")));
@@ -87,6 +93,9 @@ class ModelFileTest {
         assertEquals(written.randomEffects().get(0).effects(), read.randomEffects().get(0).effects());
         assertArrayEquals(written.randomEffects().get(0).predictionErrorVariance(),
             read.randomEffects().get(0).predictionErrorVariance());
+        assertArrayEquals(written.predictionErrors().conditional(), read.predictionErrors().conditional());
+        assertArrayEquals(written.predictionErrors().regression(), read.predictionErrors().regression());
+        assertEquals(written.predictionErrors().pattern().find(2, 0), read.predictionErrors().pattern().find(2, 0));
     }
 
     @Test

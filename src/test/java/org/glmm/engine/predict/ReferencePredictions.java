@@ -24,6 +24,7 @@ import org.glmm.engine.model.FixedEffects;
 import org.glmm.engine.model.Method;
 import org.glmm.engine.model.ModelSpec;
 import org.glmm.engine.model.RandomEffects;
+import org.glmm.engine.model.TestErrors;
 
 /**
  * A fit made elsewhere to a data set without the rows of one level of a column, and its predictions for all rows, from
@@ -82,7 +83,8 @@ record ReferencePredictions(FittedModel model, List<Map<String, String>> rows, L
         return new FittedModel(spec, design.recipe(),
             new FixedEffects(design.fixed().names(), beta, new double[beta.length * beta.length],
                 design.fixed().dropped()),
-            List.of(), random, new FitStatistics(design.rows(), 0, 0, 0, 0, 0, design.rows() - beta.length, 1, 1, 0, 0),
+            List.of(), random, TestErrors.none(random, beta.length),
+            new FitStatistics(design.rows(), 0, 0, 0, 0, 0, design.rows() - beta.length, 1, 1, 0, 0),
             new Convergence(Convergence.Verdict.CONVERGED, "", 1, 1, 0), List.of());
     }
 
