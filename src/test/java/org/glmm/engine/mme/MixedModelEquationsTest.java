@@ -58,7 +58,7 @@ class MixedModelEquationsTest {
                 var term = model.random().get(t);
                 int row = r;
                 nodes[t] = term.level()[r] < 0 ? PredictionErrors.NONE : first + term.level()[r];
-                z[t] = IntStream.range(0, term.effects()).mapToDouble(a -> RandomProducts.z(term, row, a)).toArray();
+                z[t] = IntStream.range(0, term.effects()).mapToDouble(a -> term.z() == null ? 1 : term.z()[row * term.effects() + a]).toArray();
                 first += term.levels();
             }
             SimpleMatrix whole = rows.extractVector(true, r);
