@@ -47,15 +47,14 @@ final class DesignBuilder {
         formula.random().forEach(this::requireOrder);
         var grouped = RandomPart.of(formula, schema).stream().map(this::group).toList();
         var groups = grouped.stream().map(GroupLevels.Grouped::levels).toList();
-        var all = new DesignRecipe(formula, schema, groups, new int[0], List.of(),
-            new MarginCounter(formula, frame).count(rows));
+        var all = new DesignRecipe(formula, schema, groups, new int[0], List.of(), ObservedMargins.NONE);
         var values = new TrainingValues(all.variables(), frame);
         double[] x = values.rows(all.fixedMatrix(), rows);
         int columns = all.columns().size();
         var independent = RankDetection.independentColumns(x, rows, columns, formula.intercept());
         int[] kept = independent.kept();
         requireMoreRowsThan(kept.length);
-        var recipe = all.keeping(independent);
+        var recipe = all.keeping(independent, new MarginCounter(formula, frame).count(rows));
         var fixed = new FixedDesign(rows, recipe.keptColumns(), recipe.droppedNames(), select(x, columns, kept));
         var random = IntStream.range(0, grouped.size())
             .mapToObj(part -> random(recipe, part, grouped.get(part).rows(), values)).toList();

@@ -55,13 +55,13 @@ public final class DesignRecipe {
         random = RandomPart.of(formula, schema).stream().map(this::rows).toList();
     }
 
-    private DesignRecipe(DesignRecipe other, IndependentColumns columns) {
+    private DesignRecipe(DesignRecipe other, IndependentColumns columns, ObservedMargins margins) {
         this.formula = other.formula;
         this.schema = other.schema;
         this.groups = other.groups;
         this.kept = columns.kept().clone();
         this.aliases = columns.aliases();
-        this.margins = other.margins;
+        this.margins = margins;
         this.variables = other.variables;
         this.fixed = other.fixed;
         this.random = other.random;
@@ -78,9 +78,9 @@ public final class DesignRecipe {
         return factors.mapToInt(factor -> variables.indexOf(schema.asFactor(factor))).toArray();
     }
 
-    /** The same recipe with other columns kept. */
-    DesignRecipe keeping(IndependentColumns columns) {
-        return new DesignRecipe(this, columns);
+    /** The same recipe with other columns kept, and with the margins of the data. */
+    DesignRecipe keeping(IndependentColumns columns, ObservedMargins observed) {
+        return new DesignRecipe(this, columns, observed);
     }
 
     public Formula formula() {

@@ -15,6 +15,9 @@ import java.util.Map;
 public record ObservedMargins(Map<String, Covariate> covariates, double offset, List<String> factors,
         int[] cells, double[] frequencies) {
 
+    /** Those of no data. */
+    static final ObservedMargins NONE = new ObservedMargins(Map.of(), 0, List.of(), new int[0], new double[0]);
+
     /** The mean and the standard deviation of a numeric column over the rows used; the latter is 0 for a constant. */
     public record Covariate(double mean, double deviation) { }
 
