@@ -267,4 +267,15 @@ class TroubleTest {
         assertEquals(rows, fit.randomEffects().get(0).levels().size());
         assertTrue(fit.covarianceParameters().stream().map(CovarianceParameter::estimate).allMatch(Double::isFinite));
     }
+
+    /** Dyestuff2 (Box and Tiao 1973): the batch variance is zero. */
+    @ParameterizedTest
+    @EnumSource(value = Method.class, names = {"REML", "ML"})
+    void aZeroVarianceIsNamed(Method method) {
+        FittedModel fit = Fits.normal("dyestuff2", "Yield ~ 1 + (1 | Batch)", method);
+        assertEquals(0, fit.covarianceParameters().get(0).estimate(), 0);
+        assertEquals(State.BOUNDARY, fit.covarianceParameters().get(0).state());
+        assertEquals(List.of("The fit has converged on the boundary: the variance of (Intercept) for Batch is estimated "
+            + "as zero."), fit.warnings());
+    }
 }
