@@ -25,6 +25,12 @@ record EstimatedPoint(double[] theta, double scale, double shape, double devianc
         return kind == Dispersion.SHAPE ? shape : scale;
     }
 
+    /** The same point with a constant added to the deviance. */
+    EstimatedPoint plusDeviance(double constant) {
+        return new EstimatedPoint(theta, scale, shape, deviance + constant, penalisedSquares, scaledBeta, u, linearPredictor,
+            iterations, scaledGradient, trouble);
+    }
+
     boolean converged() {
         return trouble.isEmpty();
     }

@@ -86,10 +86,15 @@ public final class Estimator {
         double[] offset = design.offset() == null ? new double[design.rows()] : design.offset();
         if (spec.method().linear()) {
             return LikelihoodEstimation.fit(equations, covariance, deviance, observations.y(), observations.prior(),
-                offset, spec.control(), evaluations);
+                offset, spec.control(), evaluations).plusDeviance(logJacobian());
         }
         EstimatedPoint pseudo = pseudoLikelihood(offset);
         return spec.method().marginalLikelihood() ? laplace(pseudo, offset) : pseudo;
+    }
+
+    /** What the transformation of the response adds to the deviance. */
+    private double logJacobian() {
+        return -2 * Arrays.stream(observations.y()).map(spec.distribution()::logJacobian).sum();
     }
 
     private EstimatedPoint pseudoLikelihood(double[] offset) {

@@ -30,7 +30,7 @@ final class ObservationLikelihood {
         this.y = observations.y();
         this.size = observations.size();
         this.prior = observations.prior();
-        this.scaled = distribution.dispersion() == Dispersion.SCALE;
+        this.scaled = distribution.hasScale();
         this.score = new double[y.length];
         this.information = new double[y.length];
         this.informationSlope = new double[y.length];

@@ -15,8 +15,9 @@ import org.glmm.engine.model.ModelSpec;
 /**
  * The response as the distribution takes it.
  *
- * @param y one value a row, for a response of events among trials the proportion of events
- * @param size the number of trials of each row, otherwise 1
+ * @param y one value a row, transformed as the distribution asks; for a response of events among trials the proportion of
+ *            events
+ * @param size the number of trials of each row, otherwise 1; that of proportions given as such is their weight, as in R
  * @param prior the prior weights
  * @param event the level of a nominal response that counts as the event
  */
@@ -54,17 +55,17 @@ record Observations(double[] y, double[] size, double[] prior, Optional<String> 
     }
 
     private static Observations read(ResponseValues response, double[] prior, ModelSpec spec) {
-        boolean binomial = spec.distribution().takesTrials();
-        if (response instanceof ResponseValues.Events events) {
-            if (!binomial) {
+        boolean events = spec.distribution().takesTrials();
+        if (response instanceof ResponseValues.Events counts) {
+            if (!events) {
                 throw new ModelException("The response \"" + response.name() + "\" gives events and trials, but the "
                     + spec.distribution().name() + " distribution takes one column; choose the binomial distribution, or "
                     + "write I(" + response.name() + ") for the ratio itself.");
             }
-            return proportions(events, prior);
+            return proportions(counts, prior);
         }
         if (response instanceof ResponseValues.Categories categories) {
-            if (!binomial) {
+            if (!events) {
                 throw new ModelException("The response \"" + response.name() + "\" is not numeric, but the "
                     + spec.distribution().name() + " distribution needs numbers; choose another response or the binomial "
                     + "distribution.");
@@ -72,13 +73,22 @@ record Observations(double[] y, double[] size, double[] prior, Optional<String> 
             return indicators(categories, prior, spec.eventLevel());
         }
         ResponseValues.Numeric numeric = (ResponseValues.Numeric) response;
-        if (binomial && spec.eventLevel().isPresent()) {
+        if (events && spec.eventLevel().isPresent()) {
             FactorColumn factor = new NumericColumn(numeric.name(), numeric.values()).asFactor();
             return indicators(new ResponseValues.Categories(numeric.name(), factor.codes(), factor.levels()), prior,
                 spec.eventLevel());
         }
         requireInRange(numeric, spec.distribution());
-        return new Observations(numeric.values(), ones(prior.length), prior, Optional.empty());
+        if (events && Arrays.stream(numeric.values()).anyMatch(y -> y > 0 && y < 1)) {
+            return new Observations(numeric.values(), prior, ones(prior.length), Optional.empty());
+        }
+        return new Observations(transformed(numeric.values(), spec.distribution()), ones(prior.length), prior,
+            Optional.empty());
+    }
+
+    private static double[] transformed(double[] values, Distribution distribution) {
+        return distribution.transform(Math.E) == Math.E ? values
+            : Arrays.stream(values).map(distribution::transform).toArray();
     }
 
     private static Observations proportions(ResponseValues.Events events, double[] prior) {
@@ -126,9 +136,13 @@ record Observations(double[] y, double[] size, double[] prior, Optional<String> 
             if (!distribution.isObservation(value)) {
                 throw new ModelException("The response \"" + response.name() + "\" is " + NumericColumn.label(value)
                     + " in row " + (r + 1) + " of the rows used; the " + distribution.name() + " distribution needs "
-                    + distribution.observations() + ".");
+                    + distribution.observations() + "." + sentence(distribution.remedy(value)));
             }
         }
+    }
+
+    private static String sentence(String text) {
+        return text.isEmpty() ? "" : " " + text;
     }
 
     private static void requireVariation(String name, double[] y) {

@@ -70,10 +70,15 @@ final class WorkingModel {
         limitWeights();
     }
 
-    /** Linearises about means near the observations; the working responses are without offset. */
+    /**
+     * Linearises about means near the observations, or near the mean response where an observation cannot be a mean; the
+     * working responses are without offset.
+     */
     void lineariseAtObservations() {
+        double centre = Arrays.stream(y).average().orElse(0);
         for (int r = 0; r < y.length; r++) {
-            double mu = distribution.startingMean(y[r], size[r]);
+            double own = distribution.startingMean(y[r], size[r]);
+            double mu = Double.isFinite(link.link(own)) ? own : centre;
             double eta = link.link(mu);
             set(r, eta, mu, eta - offset[r]);
         }

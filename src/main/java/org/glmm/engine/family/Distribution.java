@@ -45,6 +45,11 @@ public interface Distribution {
      */
     double variance(double mu, double shape, double size);
 
+    /** The derivative of {@link #variance} with respect to psi; 0 unless the dispersion parameter is a shape. */
+    default double varianceSlope(double mu, double shape, double size) {
+        return 0;
+    }
+
     /**
      * The quasi-deviance 2 int from mu to y of (y - t) / v(t) dt, which is the unit deviance where the distribution is an
      * exponential family for given dispersion.
@@ -60,7 +65,7 @@ public interface Distribution {
     LogDensity density(Link link);
 
     /**
-     * P(Y <= y), the distribution function.
+     * P(Y <= y), the distribution function of the transformed response.
      *
      * @param y any number
      * @param dispersion phi or psi; ignored if there is no dispersion parameter
@@ -70,6 +75,35 @@ public interface Distribution {
     /** The distance between neighbouring values that can be observed, so that P(Y < y) = P(Y <= y - spacing); 0 if there is none. */
     default double spacing(double size) {
         return 0;
+    }
+
+    /** Whether y is normal, so that with the identity link the model is a linear mixed model. */
+    default boolean isNormal() {
+        return false;
+    }
+
+    /** The y of an observation: the observation itself, or a transformation of it. */
+    default double transform(double observation) {
+        return observation;
+    }
+
+    /** The observation with a given y, the inverse of {@link #transform}. */
+    default double observation(double y) {
+        return y;
+    }
+
+    /** The log of the derivative of {@link #transform}, as a function of the transformed y. */
+    default double logJacobian(double y) {
+        return 0;
+    }
+
+    /**
+     * The mean of the observation, not of the transformed y, given the random effects.
+     *
+     * @param dispersion phi or psi
+     */
+    default double observationMean(double mu, double dispersion) {
+        return mu;
     }
 
     /** Whether the response is a number of events among trials. */
@@ -82,4 +116,9 @@ public interface Distribution {
 
     /** What an observation has to be, for an error message: "a count (0, 1, 2, ...)". */
     String observations();
+
+    /** What to do about a value that cannot be observed, a sentence for an error message; empty if there is no advice. */
+    default String remedy(double y) {
+        return "";
+    }
 }

@@ -42,12 +42,17 @@ final class GammaDistribution implements Distribution {
 
     @Override
     public boolean isObservation(double y) {
-        return y > 0 && y < Double.POSITIVE_INFINITY;
+        return Positive.contains(y);
     }
 
     @Override
     public String observations() {
-        return "a positive number";
+        return Positive.DESCRIPTION;
+    }
+
+    @Override
+    public String remedy(double y) {
+        return Positive.remedy(y);
     }
 
     @Override

@@ -44,7 +44,7 @@ final class LogGamma {
      * The differences of log Gamma and its first three derivatives between x + n and x, without cancellation where x is
      * large.
      *
-     * @param n at least 0
+     * @param n a whole number from 0
      */
     static void differences(double x, double n, double[] work, double[] result) {
         double product = 1;
@@ -81,6 +81,19 @@ final class LogGamma {
         result[1] += first - work[1] + growth - 0.5 * change;
         result[2] += second - work[2] + change + 0.5 * change * sum;
         result[3] += third - work[3] - change * sum - change * (sum * sum - 1 / (z * end));
+    }
+
+    /** log C(n, k), without cancellation where n is large. */
+    static double binomialCoefficient(double n, double k) {
+        double fewer = Math.min(k, n - k);
+        return difference(n - fewer + 1, fewer) - difference(1, fewer);
+    }
+
+    /** log Gamma(x + n) - log Gamma(x). */
+    static double difference(double x, double n) {
+        double[] result = new double[4];
+        differences(x, n, new double[4], result);
+        return result[0];
     }
 
     private static void set(double value, double first, double second, double third, double[] result) {

@@ -34,6 +34,11 @@ final class NegativeBinomialDistribution implements Distribution {
     }
 
     @Override
+    public double varianceSlope(double mu, double theta, double size) {
+        return -mu * mu / (theta * theta);
+    }
+
+    @Override
     public double deviance(double y, double mu, double theta, double size) {
         double tail = (y + theta) * Math.log1p((mu - y) / (y + theta));
         return 2 * (y == 0 ? tail : y * Math.log(y / mu) + tail);

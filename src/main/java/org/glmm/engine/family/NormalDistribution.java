@@ -3,7 +3,7 @@ package org.glmm.engine.family;
 import org.apache.commons.math3.special.Erf;
 
 /** Normal with constant variance: v(mu) = 1. */
-final class NormalDistribution implements Distribution {
+class NormalDistribution implements Distribution {
 
     @Override
     public String name() {
@@ -56,11 +56,16 @@ final class NormalDistribution implements Distribution {
     }
 
     @Override
+    public boolean isNormal() {
+        return true;
+    }
+
+    @Override
     public LogDensity density(Link link) {
         return new Density(link);
     }
 
-    private static final class Density extends ExponentialDensity {
+    private final class Density extends ExponentialDensity {
 
         private final Link link;
         private final double[] mean = new double[4];
@@ -81,7 +86,7 @@ final class NormalDistribution implements Distribution {
 
         @Override
         double constant(double y, double size, double phi) {
-            return -0.5 * Math.log(2 * Math.PI * phi);
+            return logJacobian(y) - 0.5 * Math.log(2 * Math.PI * phi);
         }
 
         @Override

@@ -89,7 +89,7 @@ public record ModelSpec(Formula formula, Distribution distribution, Link link, M
 
     /** Whether the model is a linear mixed model, with a likelihood of its own: normal response, identity link. */
     public static boolean isLinear(Distribution distribution, Link link) {
-        return distribution.name().equals("normal") && link.name().equals("identity");
+        return distribution.isNormal() && link.name().equals("identity");
     }
 
     /** The columns the model needs for fitting, in order of first use. */

@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.glmm.engine.Glmm;
-import org.glmm.engine.family.Dispersion;
 import org.glmm.engine.family.Distribution;
 import org.glmm.engine.family.Distributions;
 import org.glmm.engine.family.Link;
@@ -25,7 +24,7 @@ final class Fits {
 
     static ModelSpec spec(String formula, Distribution distribution, Link link, Method method, boolean estimateScale) {
         return new ModelSpec(Formula.parse(formula), distribution, link, method,
-            estimateScale || distribution.dispersion() == Dispersion.SCALE, Optional.empty(), Optional.empty(), Set.of(), Control.DEFAULT);
+            estimateScale || distribution.hasScale(), Optional.empty(), Optional.empty(), Set.of(), Control.DEFAULT);
     }
 
     static ModelSpec weighted(ModelSpec spec, String weights) {

@@ -3,6 +3,7 @@ package org.glmm.engine.family;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +16,7 @@ class CumulativeTest {
     private static final double SIZE = 12;
 
     static List<Distribution> distributions() {
-        return Distributions.all();
+        return Stream.concat(Distributions.all().stream(), Stream.of(Distributions.student(4))).toList();
     }
 
     private static double density(Distribution distribution, double y, double dispersion, double size) {
@@ -23,7 +24,7 @@ class CumulativeTest {
         density.disperse(dispersion);
         double[] result = new double[4];
         density.differentiate(y, size, distribution.defaultLink().link(MU), result);
-        return Math.exp(result[0] + density.constant(y, size));
+        return Math.exp(result[0] + density.constant(y, size) - distribution.logJacobian(y));
     }
 
     @ParameterizedTest
@@ -41,7 +42,8 @@ class CumulativeTest {
             }
         } else {
             for (double y : new double[] {0.02, 0.3, 0.5, 0.9}) {
-                double slope = Differences.derivative(v -> distribution.cumulative(v, MU, dispersion, size), y, 1e-3);
+                double slope = Differences.derivative(v -> distribution.cumulative(v, MU, dispersion, size), y,
+                    5e-3 * Math.min(y, 1 - y));
                 assertEquals(density(distribution, y, dispersion, size), slope, 1e-8, "y = " + y);
             }
         }
@@ -57,7 +59,7 @@ class CumulativeTest {
         assertEquals(1, distribution.cumulative(above, MU, 0.6, size), 1e-9);
     }
 
-    /** R 4.2: pnorm, pbinom, ppois, pgamma and pnbinom. */
+    /** R 4.2: pnorm, pbinom, ppois, pgamma, pnbinom, pt and pbeta. */
     @ParameterizedTest
     @CsvSource({
         "normal, 1.5, 0.7, 2.25, 1, 0.703098571396149",
@@ -69,7 +71,10 @@ class CumulativeTest {
         "poisson, 1200, 1100, 1, 1, 0.998608179156895",
         "gamma, 2.5, 3, 0.4, 1, 0.474321760888373",
         "nb2, 7, 4.2, 1.7, 1, 0.834943247087261",
-        "nb2, 0, 4.2, 300, 1, 0.0154387985628903"})
+        "nb2, 0, 4.2, 300, 1, 0.0154387985628903",
+        "nb1, 7, 4.2, 1.7, 1, 0.849883040370223",
+        "t(4), -3, 0.5, 2, 1, 0.0342935528120713",
+        "beta, 0.3, 0.45, 6, 1, 0.237540943952198"})
     void itIsThatOfR(String name, double y, double mu, double dispersion, double size, double expected) {
         assertEquals(expected, Distributions.named(name).cumulative(y, mu, dispersion, size), 1e-13 + 1e-11 * expected);
     }

@@ -18,7 +18,12 @@ class LogDensityTest {
     private static final double TOLERANCE = 2e-8;
 
     static Stream<Arguments> pairs() {
-        return Distributions.all().stream().flatMap(d -> links(d).stream().map(l -> Arguments.of(d, l)));
+        return distributions().flatMap(d -> links(d).stream().map(l -> Arguments.of(d, l)));
+    }
+
+    private static Stream<Distribution> distributions() {
+        return Stream.concat(Distributions.all().stream(),
+            Stream.of(Distributions.student(3.5), Distributions.known(Distributions.LINEAR_NEGATIVE_BINOMIAL, 0.4)));
     }
 
     private static List<Link> links(Distribution distribution) {
@@ -34,11 +39,11 @@ class LogDensityTest {
         double large = distribution.dispersion() == Dispersion.NONE ? 1 : 40;
         if (distribution.takesTrials()) {
             return List.of(new Case(0.25, 8, 0.4, psi), new Case(0, 1, 0.3, psi), new Case(1, 5, 0.9, large),
-                new Case(0.9, 300, 0.85, large), new Case(0, 40, 0.02, psi));
+                new Case(0.9, 300, 0.85, large), new Case(0, 40, 0.02, psi), new Case(1, 1, 0.6, psi));
         }
         return switch (distribution.means()) {
             case UNIT -> List.of(new Case(0.25, 1, 0.4, psi), new Case(0.97, 1, 0.8, large), new Case(0.02, 1, 0.1, psi));
-            case POSITIVE -> List.of(new Case(3, 1, 2.2, psi), new Case(1, 1, 0.3, large), new Case(400, 1, 350, large),
+            case POSITIVE -> List.of(new Case(3, 1, 2.2, psi), new Case(1, 1, 0.3, large), new Case(400, 1, 350, large), new Case(20, 1, 12, psi),
                 new Case(distribution.isObservation(0) ? 0 : 0.4, 1, 0.6, psi));
             case REAL -> List.of(new Case(1.5, 1, 0.8, psi), new Case(0.2, 1, 2.5, psi), new Case(9, 1, 0.5, large));
         };
