@@ -35,4 +35,14 @@ public record ModelData(Frame frame, Design design, ModelSpec spec, double[] y) 
         }
         return limits;
     }
+
+    /** Whether every observation is at an end of the range of the mean, as zeros and ones are. */
+    public boolean isBinary() {
+        for (byte limit : limits()) {
+            if (limit == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

@@ -33,7 +33,7 @@ final class ResidualConfoundingCheck implements Check {
                     + "variance; remove it or choose a coarser grouping."));
             }
         } else if (term.levels() == data.design().rows()) {
-            if (isBinary(data)) {
+            if (data.isBinary()) {
                 findings.add(new Finding(Kind.CONFOUNDED, size + " of zeros and ones, which vary no more than their means "
                     + "allow, so that the data do not determine its variance; remove it or choose a coarser grouping."));
             } else if (data.spec().estimateScale()) {
@@ -42,14 +42,5 @@ final class ResidualConfoundingCheck implements Check {
                     + "solutions may exist. Remove the term or fix the scale at 1."));
             }
         }
-    }
-
-    private static boolean isBinary(ModelData data) {
-        for (byte limit : data.limits()) {
-            if (limit == 0) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -12,6 +12,7 @@ import org.glmm.engine.covariance.CovarianceStructure.Extent;
 import org.glmm.engine.covariance.CovarianceStructure.Quantity;
 import org.glmm.engine.covariance.CovarianceStructures;
 import org.glmm.engine.design.RandomDesign;
+import org.glmm.engine.estimate.FlatDirection.Change;
 import org.glmm.engine.family.Dispersion;
 import org.glmm.engine.model.CovarianceParameter;
 import org.glmm.engine.model.CovarianceParameter.Kind;
@@ -166,16 +167,57 @@ final class CovarianceReport {
         return boundaries;
     }
 
-    /** The delta method: the derivatives of the reported value with respect to theta and phi. */
+    /**
+     * How the reported covariance parameters and the dispersion parameter change along a direction.
+     *
+     * @param direction from {@code first} theta and phi, or without phi the logarithm of the dispersion parameter
+     */
+    List<Change> changes(double[] direction, int first) {
+        int m = covariance.parameters();
+        List<Change> changes = new ArrayList<>();
+        for (int t = 0; t < covariance.terms(); t++) {
+            double[] g = matrix(t);
+            for (Element element : covariance.structure(t).reported(covariance.effects(t))) {
+                double[] jacobian = covariance.isKnown(t) ? new double[m + 1] : jacobian(t, element, g);
+                double change = IntStream.rangeClosed(0, m).mapToDouble(i -> jacobian[i] * direction[first + i]).sum();
+                changes.add(new Change(title(t, element), change, change / size(t, element)));
+            }
+        }
+        double change = relative ? direction[first + m] : dispersion * direction[first + m];
+        changes.add(new Change(kind == Dispersion.SHAPE ? "dispersion parameter" : "residual scale", change,
+            change / dispersion));
+        return changes;
+    }
+
+    private String title(int t, Element element) {
+        RandomDesign term = covariance.term(t);
+        String other = otherName(element, term);
+        return element.quantity().name().toLowerCase(Locale.ROOT) + " of " + name(element, element.row(), term)
+            + (other.isEmpty() ? "" : " and " + other) + " in " + term.term();
+    }
+
+    private double size(int t, Element element) {
+        return element.quantity() == Quantity.CORRELATION ? 1
+            : multiplier() * covariance.typicalDeviation(t, element.row()) * covariance.typicalDeviation(t, element.column());
+    }
+
+    /** The delta method. */
     private double standardError(int t, Element element, double[] g, double[] information) {
+        int m = covariance.parameters();
+        double[] jacobian = jacobian(t, element, g);
+        return Math.sqrt(IntStream.rangeClosed(0, m).mapToDouble(a -> IntStream.rangeClosed(0, m)
+            .mapToDouble(b -> jacobian[a] * information[a * (m + 1) + b] * jacobian[b]).sum()).sum());
+    }
+
+    /** The derivatives of the reported value with respect to theta and phi. */
+    private double[] jacobian(int t, Element element, double[] g) {
         int k = covariance.effects(t);
         int m = covariance.parameters();
         double[] jacobian = new double[m + 1];
         covariance.structure(t).addGradient(theta, covariance.offset(t), k, derivatives(t, element, g), jacobian);
         jacobian[m] = relative && element.quantity() != Quantity.CORRELATION
             ? g[element.row() * k + element.column()] / scale : 0;
-        return Math.sqrt(IntStream.rangeClosed(0, m).mapToDouble(a -> IntStream.rangeClosed(0, m)
-            .mapToDouble(b -> jacobian[a] * information[a * (m + 1) + b] * jacobian[b]).sum()).sum());
+        return jacobian;
     }
 
     /** The derivatives of the reported value with respect to the elements of Lambda. */

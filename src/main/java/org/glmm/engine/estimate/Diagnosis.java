@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.glmm.engine.check.Checks;
@@ -12,6 +13,7 @@ import org.glmm.engine.model.Convergence;
 import org.glmm.engine.model.Convergence.Verdict;
 import org.glmm.engine.model.Finding;
 import org.glmm.engine.model.Finding.Kind;
+import org.glmm.engine.model.FitStatistics;
 import org.glmm.engine.model.ModelSpec;
 
 /** What is to be said about a fit, in the user's words: the verdict and the findings. */
@@ -67,21 +69,24 @@ final class Diagnosis {
     /**
      * The findings, the gravest first.
      *
-     * @param informative whether the information matrix of the covariance parameters is positive definite
+     * @param undetermined if the information matrix is not positive definite, the direction in which it is least, in words;
+     *            blank if that is not known
      */
-    List<Finding> findings(EstimatedPoint point, Convergence convergence, boolean informative) {
+    List<Finding> findings(EstimatedPoint point, Convergence convergence, FitStatistics statistics,
+        Optional<String> undetermined) {
         List<Finding> all = new ArrayList<>(findings);
         if (convergence.verdict() != Verdict.CONVERGED) {
             all.add(new Finding(convergence.verdict() == Verdict.BOUNDARY ? Kind.BOUNDARY : Kind.NOT_CONVERGED,
                 "The fit has " + convergence.verdict().text() + ": " + convergence.message() + "."));
         }
-        if (!informative) {
-            all.add(new Finding(Kind.INFORMATION, "The information matrix of the covariance parameters is not "
-                + "positive definite, so they have no standard errors; the data hardly determine some of them."));
-        }
+        undetermined.filter(direction -> !has(Kind.SEPARATION)).ifPresent(direction -> all.add(new Finding(Kind.INFORMATION,
+            "The information matrix of the parameters is not positive definite, so that the covariance parameters have no "
+                + "standard errors" + (direction.isBlank() ? "" : ": the data do not determine the combination " + direction
+                    + "; leave out a term that has part in it") + ".")));
         if (!has(Kind.SEPARATION)) {
             addEdges(point.linearPredictor(), all);
         }
+        Overdispersion.find(data, statistics).ifPresent(all::add);
         all.sort(Comparator.comparing(Finding::kind));
         return all;
     }

@@ -79,7 +79,14 @@ public final class Estimator {
             frame.omittedRows(), start);
         return new FittedModel(resolvedSpec(), design.recipe(), fixed, parameters, randomEffects(point, report),
             equations.predictionErrors(multiplier(point)), statistics, convergence,
-            diagnosis.findings(point, convergence, uncertainty.covarianceParameters().isPresent()));
+            diagnosis.findings(point, convergence, statistics, undetermined(uncertainty, report)));
+    }
+
+    /** What the data do not determine, in words; empty if the information matrix is positive definite. */
+    private Optional<String> undetermined(Uncertainty uncertainty, CovarianceReport report) {
+        return uncertainty.covarianceParameters().isPresent() ? Optional.empty()
+            : Optional.of(uncertainty.undetermined()
+                .map(direction -> new FlatDirection(design.fixed().names(), report).describe(direction)).orElse(""));
     }
 
     private EstimatedPoint estimate() {
@@ -141,20 +148,28 @@ public final class Estimator {
         double[] typical = Arrays.copyOf(covariance.typical(), m + 1);
         typical[m] = point.scale();
         evaluations.begin("Standard errors of the covariance parameters", 0);
-        Optional<double[]> parameters = CovarianceInformation.inverse(deviance::jointGradient, joint, typical, free);
+        CovarianceInformation.Inverse inverse = CovarianceInformation.inverse(deviance::jointGradient, joint, typical, free);
         deviance.solveAt(point.theta());
-        return new Uncertainty(scaled(equations.fixedCovariance(), point.scale()), parameters);
+        return new Uncertainty(scaled(equations.fixedCovariance(), point.scale()), inverse.covariance(),
+            inverse.undetermined().map(direction -> afterZeros(design.fixed().size(), direction)));
     }
 
     /** Both from the likelihood in all parameters; without it the fixed effects given the covariance parameters. */
     private Uncertainty jointUncertainty(EstimatedPoint point, boolean[] free) {
-        Optional<double[]> joint = laplace.covariance(free);
+        CovarianceInformation.Inverse joint = laplace.covariance(free);
         equations.weigh(laplace.information());
         equations.factor(covariance.factors(point.theta(), 1));
-        return joint.map(matrix -> Uncertainty.split(matrix, design.fixed().size(), covariance.parameters(),
+        return joint.covariance().map(matrix -> Uncertainty.split(matrix, design.fixed().size(), covariance.parameters(),
                 point.dispersion(spec.distribution().dispersion()))
             .map(equations::covariance))
-            .orElseGet(() -> new Uncertainty(equations.fixedCovariance(), Optional.empty()));
+            .orElseGet(() -> Uncertainty.undetermined(equations.fixedCovariance(), joint.undetermined().map(
+                direction -> Arrays.copyOf(direction, design.fixed().size() + covariance.parameters() + 1))));
+    }
+
+    private static double[] afterZeros(int count, double[] values) {
+        double[] result = new double[count + values.length];
+        System.arraycopy(values, 0, result, count, values.length);
+        return result;
     }
 
     private static double[] scaled(double[] values, double factor) {

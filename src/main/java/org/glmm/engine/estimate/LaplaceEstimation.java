@@ -1,7 +1,6 @@
 package org.glmm.engine.estimate;
 
 import java.util.Arrays;
-import java.util.Optional;
 
 import org.glmm.engine.estimate.QuasiNewton.Result;
 import org.glmm.engine.family.Dispersion;
@@ -97,7 +96,7 @@ final class LaplaceEstimation {
      *
      * @param free which of theta and psi are in the interior of their range
      */
-    Optional<double[]> covariance(boolean[] free) {
+    CovarianceInformation.Inverse covariance(boolean[] free) {
         boolean[] all = new boolean[estimate.length];
         Arrays.fill(all, 0, p, true);
         System.arraycopy(free, 0, all, p, estimate.length - p);

@@ -10,8 +10,16 @@ import java.util.function.UnaryOperator;
  * @param fixedEffects of the fixed effects, p x p
  * @param covarianceParameters of theta and the dispersion parameter, (m + 1) x (m + 1), zeros for those fixed or on the boundary; empty if the
  *            information is not positive definite
+ * @param undetermined the direction in which the information is least if it is not positive definite: p coefficients of the
+ *            scaled columns of X, theta and the dispersion parameter or its logarithm; empty if it is positive definite or
+ *            unknown
  */
-record Uncertainty(double[] fixedEffects, Optional<double[]> covarianceParameters) {
+record Uncertainty(double[] fixedEffects, Optional<double[]> covarianceParameters, Optional<double[]> undetermined) {
+
+    /** Without standard errors of covariance parameters. */
+    static Uncertainty undetermined(double[] fixedEffects, Optional<double[]> direction) {
+        return new Uncertainty(fixedEffects, Optional.empty(), direction);
+    }
 
     /**
      * Splits the joint matrix of beta, theta and, where there is one, log psi.
@@ -35,11 +43,11 @@ record Uncertainty(double[] fixedEffects, Optional<double[]> covarianceParameter
                 parameters[i * (m + 1) + j] = unit[i] * unit[j] * joint[(p + i) * size + p + j];
             }
         }
-        return new Uncertainty(fixed, Optional.of(parameters));
+        return new Uncertainty(fixed, Optional.of(parameters), Optional.empty());
     }
 
     /** The same with the matrix of the fixed effects transformed. */
     Uncertainty map(UnaryOperator<double[]> transformation) {
-        return new Uncertainty(transformation.apply(fixedEffects), covarianceParameters);
+        return new Uncertainty(transformation.apply(fixedEffects), covarianceParameters, undetermined);
     }
 }

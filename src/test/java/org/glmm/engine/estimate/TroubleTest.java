@@ -139,7 +139,10 @@ class TroubleTest {
     @Test
     void confoundedRandomTermsAreFlagged() {
         FittedModel fit = Fits.normal("sleepstudy", "Reaction ~ Days + (1 | Subject) + (Days | Subject)", Method.REML);
-        assertTrue(fit.warnings().stream().anyMatch(w -> w.contains("not positive definite")), fit.warnings().toString());
+        assertFound(fit, Kind.CONFOUNDED, "(1 | Subject) and (1 + Days | Subject)", "the effect (Intercept)");
+        assertFound(fit, Kind.INFORMATION, "not positive definite", "1.00 x variance of (Intercept) in (1 | Subject)"
+            + " - 1.00 x variance of (Intercept) in (1 + Days | Subject)");
+        assertTrue(fit.covarianceParameters().stream().allMatch(p -> Double.isNaN(p.standardError())));
     }
 
     @Test

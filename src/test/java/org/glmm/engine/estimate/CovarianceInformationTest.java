@@ -1,0 +1,68 @@
+package org.glmm.engine.estimate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+
+import org.glmm.engine.estimate.CovarianceInformation.Inverse;
+import org.junit.jupiter.api.Test;
+
+/** The inverse information of quadratic functions, whose Hessians are known. */
+class CovarianceInformationTest {
+
+    private static final double[] POINT = {2, 300, 0.5};
+    private static final double[] TYPICAL = {1, 100, 1};
+    private static final boolean[] ALL = {true, true, true};
+
+    /** Minus two log L = 2 (x - x0)' H (x - x0) / 2, so that the information is H. */
+    private static Inverse inverse(double[][] h, boolean[] free) {
+        return CovarianceInformation.inverse(x -> {
+            double[] gradient = new double[3];
+            for (int i = 0; i < 3; i++) {
+                for (int j = 0; j < 3; j++) {
+                    gradient[i] += 2 * h[i][j] * (x[j] - POINT[j]);
+                }
+            }
+            return gradient;
+        }, POINT, TYPICAL, free);
+    }
+
+    @Test
+    void isThatOfTheHessian() {
+        double[] covariance = inverse(new double[][] {{4, 0, 1}, {0, 1e-4, 0}, {1, 0, 2}}, ALL).covariance().orElseThrow();
+        double[] expected = {2.0 / 7, 0, -1.0 / 7, 0, 1e4, 0, -1.0 / 7, 0, 4.0 / 7};
+        for (int i = 0; i < 9; i++) {
+            assertEquals(expected[i], covariance[i], 1e-8 * Math.max(1, Math.abs(expected[i])));
+        }
+    }
+
+    @Test
+    void namesTheDirectionOfASingularHessian() {
+        Inverse inverse = inverse(new double[][] {{1, 0.01, 0}, {0.01, 1e-4, 0}, {0, 0, 3}}, ALL);
+        assertEquals(Optional.empty(), inverse.covariance());
+        double[] direction = inverse.undetermined().orElseThrow();
+        assertEquals(-100, direction[1] / direction[0], 1e-4);
+        assertEquals(0, direction[2] / direction[0], 1e-6);
+    }
+
+    @Test
+    void namesAParameterWithoutInformation() {
+        Inverse inverse = inverse(new double[][] {{1, 0, 0}, {0, 0, 0}, {0, 0, 3}}, ALL);
+        assertEquals(Optional.empty(), inverse.covariance());
+        double[] direction = inverse.undetermined().orElseThrow();
+        assertEquals(0, direction[0]);
+        assertTrue(direction[1] != 0);
+        assertEquals(0, direction[2]);
+    }
+
+    @Test
+    void leavesOutWhatIsNotFree() {
+        double[] covariance = inverse(new double[][] {{4, 0, 0}, {0, 0, 0}, {0, 0, 2}}, new boolean[] {true, false, true})
+            .covariance().orElseThrow();
+        double[] expected = {0.25, 0, 0, 0, 0, 0, 0, 0, 0.5};
+        for (int i = 0; i < 9; i++) {
+            assertEquals(expected[i], covariance[i], 1e-9);
+        }
+    }
+}
