@@ -8,17 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
-import org.glmm.engine.design.Design;
-import org.glmm.engine.design.RandomDesign;
-import org.glmm.engine.design.ResponseValues;
 import org.glmm.engine.error.ModelException;
 import org.glmm.engine.family.Distributions;
-import org.glmm.engine.frame.TestFrames;
 import org.glmm.engine.model.Convergence.Verdict;
 import org.glmm.engine.model.CovarianceParameter;
 import org.glmm.engine.model.CovarianceParameter.Kind;
@@ -46,74 +38,6 @@ class StructuredCovarianceTest {
         return fit.covarianceParameters().stream().mapToDouble(CovarianceParameter::standardError).toArray();
     }
 
-    /** G from the reported parameters, which are {@code p}, for k effects. */
-    private static double[] textbook(String structure, double[] p, int k) {
-        double[] g = new double[k * k];
-        for (int i = 0; i < k; i++) {
-            for (int j = 0; j < k; j++) {
-                int lag = Math.abs(i - j);
-                g[i * k + j] = switch (structure) {
-                    case "vc" -> i == j ? p[0] : 0;
-                    case "diag" -> i == j ? p[i] : 0;
-                    case "cs" -> i == j ? p[0] : p[0] * p[1];
-                    case "csh" -> i == j ? p[i] : Math.sqrt(p[i] * p[j]) * p[k];
-                    case "ar1" -> p[0] * Math.pow(p[1], lag);
-                    case "arh1" -> Math.sqrt(p[i] * p[j]) * Math.pow(p[k], lag);
-                    case "toep" -> i == j ? p[0] : p[0] * p[lag];
-                    case "toeph" -> i == j ? p[i] : Math.sqrt(p[i] * p[j]) * p[k + lag - 1];
-                    default -> p[Math.max(i, j) * (Math.max(i, j) + 1) / 2 + Math.min(i, j)];
-                };
-            }
-        }
-        return g;
-    }
-
-    /** -2 log (restricted) likelihood with V = sum Z G Z' + phi I; every term has as many parameters as the first. */
-    private static double dense(String dataset, FittedModel fit, double[] parameters) {
-        var formula = fit.spec().formula();
-        var design = Design.of(formula, TestFrames.read(dataset, formula.columns()), fit.spec().categorical());
-        int n = design.rows();
-        int p = design.fixed().size();
-        int each = (parameters.length - 1) / design.random().size();
-        var v = CommonOps_DDRM.diag(IntStream.range(0, n).mapToDouble(i -> parameters[parameters.length - 1]).toArray());
-        for (int t = 0; t < design.random().size(); t++) {
-            add(design.random().get(t), textbook(formula.random().get(0).structure(),
-                Arrays.copyOfRange(parameters, t * each, (t + 1) * each), design.random().get(t).effects()), v);
-        }
-        var y = DMatrixRMaj.wrap(n, 1, ((ResponseValues.Numeric) design.response()).values().clone());
-        var x = DMatrixRMaj.wrap(n, p, design.fixed().values().clone());
-        var inverse = new DMatrixRMaj(n, n);
-        CommonOps_DDRM.invert(v, inverse);
-        var vx = new DMatrixRMaj(n, p);
-        CommonOps_DDRM.mult(inverse, x, vx);
-        var information = new DMatrixRMaj(p, p);
-        CommonOps_DDRM.multTransA(x, vx, information);
-        var beta = new DMatrixRMaj(p, 1);
-        CommonOps_DDRM.multTransA(vx, y, beta);
-        CommonOps_DDRM.solve(information, beta.copy(), beta);
-        CommonOps_DDRM.multAdd(-1, x, beta, y);
-        var vy = new DMatrixRMaj(n, 1);
-        CommonOps_DDRM.mult(inverse, y, vy);
-        boolean restricted = fit.spec().method() == Method.REML;
-        return (n - (restricted ? p : 0)) * Math.log(2 * Math.PI) + Math.log(CommonOps_DDRM.det(v))
-            + (restricted ? Math.log(CommonOps_DDRM.det(information)) : 0) + CommonOps_DDRM.dot(y, vy);
-    }
-
-    private static void add(RandomDesign term, double[] g, DMatrixRMaj v) {
-        int k = term.effects();
-        for (int r = 0; r < v.numRows; r++) {
-            for (int s = 0; s < v.numRows; s++) {
-                for (int e = 0; term.level()[r] >= 0 && term.level()[r] == term.level()[s] && e < k * k; e++) {
-                    v.add(r, s, z(term, r, e / k) * g[e] * z(term, s, e % k));
-                }
-            }
-        }
-    }
-
-    private static double z(RandomDesign term, int row, int effect) {
-        return term.z() == null ? 1 : term.z()[row * term.effects() + effect];
-    }
-
     /** The reported likelihood is that of the reported parameters, and no neighbour inside the range has a higher one. */
     @ParameterizedTest
     @CsvSource({"machines, score ~ Machine + vc(0 + Machine | Worker)", "machines, score ~ Machine + diag(0 + Machine | Worker)",
@@ -131,14 +55,15 @@ class StructuredCovarianceTest {
             FittedModel fit = Fits.normal(dataset, formula, method);
             assertTrue(fit.convergence().verdict() != Verdict.NOT_CONVERGED, fit.convergence().message());
             double[] parameters = estimates(fit);
-            double deviance = dense(dataset, fit, parameters);
+            var dense = DenseLikelihood.of(dataset, fit);
+            double deviance = dense.minus2LogLikelihood(parameters);
             assertEquals(deviance, fit.statistics().minus2LogLikelihood(), 1e-8 * deviance);
             for (int i = 0; i < parameters.length; i++) {
                 boolean free = fit.covarianceParameters().get(i).state() == State.ESTIMATED;
                 for (double step : free ? new double[] {1.001, 0.999} : new double[0]) {
                     double[] moved = parameters.clone();
                     moved[i] *= step;
-                    double other = dense(dataset, fit, moved);
+                    double other = dense.minus2LogLikelihood(moved);
                     assertTrue(other >= deviance - 1e-7, method + " " + i + ": " + other + " < " + deviance);
                 }
             }
@@ -154,33 +79,17 @@ class StructuredCovarianceTest {
     void theStandardErrorsComeFromTheObservedInformation(String dataset, String formula) {
         FittedModel fit = Fits.normal(dataset, formula, Method.REML);
         double[] at = estimates(fit);
-        var information = hessian(point -> dense(dataset, fit, point) / 2, at);
-        CommonOps_DDRM.invert(information);
+        var covariance = DenseLikelihood.of(dataset, fit).information(at).invert();
         for (int i = 0; i < at.length; i++) {
-            assertRelative(Math.sqrt(information.get(i, i)), errors(fit)[i], 1e-3);
+            assertRelative(Math.sqrt(covariance.get(i, i)), errors(fit)[i], 1e-5);
         }
-    }
-
-    private static DMatrixRMaj hessian(ToDoubleFunction<double[]> f, double[] at) {
-        var hessian = new DMatrixRMaj(at.length, at.length);
-        for (int i = 0; i < at.length; i++) {
-            for (int j = 0; j < at.length; j++) {
-                double sum = 0;
-                for (int sign = 0; sign < 4; sign++) {
-                    double[] moved = at.clone();
-                    moved[i] += (sign < 2 ? 1 : -1) * 1e-3 * at[i];
-                    moved[j] += (sign % 2 == 0 ? 1 : -1) * 1e-3 * at[j];
-                    sum += (sign == 0 || sign == 3 ? 1 : -1) * f.applyAsDouble(moved);
-                }
-                hessian.set(i, j, sum / (4e-6 * at[i] * at[j]));
-            }
-        }
-        return hessian;
     }
 
     /**
-     * glmmTMB's cs and toep are heterogeneous. Given are standard deviations, the first row of correlations, sigma^2 and the
-     * standard errors of the fixed effects, which in glmmTMB come from the Hessian in all parameters.
+     * glmmTMB's cs and toep are heterogeneous. Given are standard deviations, the first row of correlations, sigma^2 and
+     * the standard errors of the fixed effects, which in glmmTMB come from the information in all parameters: they are those of
+     * ours, C = (X'V^-1X)^-1, with the uncertainty of the covariance parameters added, C + J H^-1 J' with J the derivatives
+     * of the generalized least squares estimates and H the information of the (restricted) profile likelihood.
      */
     @ParameterizedTest
     @CsvSource({
@@ -207,8 +116,14 @@ class StructuredCovarianceTest {
         assertArrayEquals(numbers(correlations), standardised(fit, Kind.CORRELATION), 1e-5);
         assertEquals(residual, fit.statistics().scale(), 1e-5);
         double[] expected = numbers(fixedErrors);
+        double[] at = estimates(fit);
+        var dense = DenseLikelihood.of(dataset, fit);
+        var known = dense.fixedCovariance(at);
+        var slopes = DenseLikelihood.jacobian(dense::fixedEffects, at);
+        var all = known.plus(slopes.mult(dense.information(at).invert()).mult(slopes.transpose()));
         for (int i = 0; i < expected.length; i++) {
-            assertRelative(expected[i], fit.fixedEffects().standardError(i), 1e-3);
+            assertRelative(Math.sqrt(known.get(i, i)), fit.fixedEffects().standardError(i), 1e-8);
+            assertRelative(expected[i], Math.sqrt(all.get(i, i)), 1e-5);
         }
     }
 
@@ -326,13 +241,13 @@ class StructuredCovarianceTest {
     @CsvSource({"REML", "ML"})
     void aFixedVarianceLeavesTheOthersAtTheirMaximum(Method method) {
         FittedModel fit = Fits.normal("orthodont", GROWTH + "fixed(1 | Subject, variance = 10)", method);
-        double deviance = dense("orthodont", fit, estimates(fit));
+        var dense = DenseLikelihood.of("orthodont", fit);
+        double deviance = dense.minus2LogLikelihood(estimates(fit));
         assertEquals(deviance, fit.statistics().minus2LogLikelihood(), 1e-8);
-        double[] scale = {estimates(fit)[1]};
-        var information = hessian(p -> dense("orthodont", fit, new double[] {10, p[0]}) / 2, scale);
-        assertRelative(Math.sqrt(1 / information.get(0, 0)), errors(fit)[1], 1e-4);
+        double scale = estimates(fit)[1];
+        assertRelative(Math.sqrt(1 / dense.information(estimates(fit)).get(1, 1)), errors(fit)[1], 1e-6);
         for (double step : new double[] {0.999, 1.001}) {
-            assertTrue(dense("orthodont", fit, new double[] {10, scale[0] * step}) > deviance);
+            assertTrue(dense.minus2LogLikelihood(new double[] {10, scale * step}) > deviance);
         }
     }
 
