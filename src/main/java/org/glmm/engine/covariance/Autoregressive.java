@@ -63,4 +63,9 @@ final class Autoregressive implements CorrelationPattern {
     public boolean canShrink(int effects) {
         return effects <= 2;
     }
+
+    @Override
+    public boolean isLinear(int effects) {
+        return effects <= 2;
+    }
 }

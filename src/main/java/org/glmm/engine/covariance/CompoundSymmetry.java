@@ -103,4 +103,9 @@ final class CompoundSymmetry implements CorrelationPattern {
     public boolean canShrink(int effects) {
         return true;
     }
+
+    @Override
+    public boolean isLinear(int effects) {
+        return true;
+    }
 }

@@ -31,4 +31,7 @@ interface CorrelationPattern {
 
     /** Whether R with all correlations a little smaller by the same factor has the pattern as well. */
     boolean canShrink(int effects);
+
+    /** Whether the reported correlations are the elements of R, so that R is linear in them. */
+    boolean isLinear(int effects);
 }

@@ -60,6 +60,11 @@ public interface CovarianceStructure {
      */
     boolean absorbsIdentity(int effects);
 
+    /**
+     * Whether G is linear in the elements that are {@link #reported}, correlations taken as the covariances they stand for.
+     */
+    boolean isLinear(int effects);
+
     /** What a parameter is. */
     enum Role {
         /** A standard deviation, relative to sqrt(phi): G is an even function of it. */

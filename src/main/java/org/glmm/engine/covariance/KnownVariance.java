@@ -66,4 +66,9 @@ record KnownVariance(double variance) implements CovarianceStructure {
     public boolean absorbsIdentity(int effects) {
         return false;
     }
+
+    @Override
+    public boolean isLinear(int effects) {
+        return true;
+    }
 }

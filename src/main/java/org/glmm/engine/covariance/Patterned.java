@@ -137,4 +137,9 @@ final class Patterned implements CovarianceStructure {
     public boolean absorbsIdentity(int effects) {
         return pattern.canShrink(effects) && (!heterogeneous || pattern.angles(effects) == 0 || effects == 2);
     }
+
+    @Override
+    public boolean isLinear(int effects) {
+        return pattern.isLinear(effects) && (!heterogeneous || pattern.angles(effects) == 0 || effects == 2);
+    }
 }

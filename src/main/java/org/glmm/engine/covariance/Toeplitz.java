@@ -78,4 +78,9 @@ final class Toeplitz implements CorrelationPattern {
     public boolean canShrink(int effects) {
         return true;
     }
+
+    @Override
+    public boolean isLinear(int effects) {
+        return true;
+    }
 }

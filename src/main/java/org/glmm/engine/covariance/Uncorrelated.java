@@ -42,4 +42,9 @@ final class Uncorrelated implements CorrelationPattern {
     public boolean canShrink(int effects) {
         return true;
     }
+
+    @Override
+    public boolean isLinear(int effects) {
+        return true;
+    }
 }

@@ -102,4 +102,9 @@ final class Unstructured implements CovarianceStructure {
     public boolean absorbsIdentity(int effects) {
         return true;
     }
+
+    @Override
+    public boolean isLinear(int effects) {
+        return true;
+    }
 }

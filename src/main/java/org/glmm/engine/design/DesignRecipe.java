@@ -146,6 +146,11 @@ public final class DesignRecipe {
         return random.get(part).effects.columns().stream().map(FixedColumn::name).toList();
     }
 
+    /** A random part's k effects, with the indices of their terms among the effects of {@link RandomPart#term}. */
+    public List<FixedColumn> effectColumns(int part) {
+        return random.get(part).effects.columns();
+    }
+
     /** Evaluates one row; trouble is reported in the result, part by part. */
     public DesignRow evaluate(RowValues row) {
         var reading = new RowReading(variables, row);

@@ -47,7 +47,7 @@ public record Schema(Map<String, Kind> kinds, Set<String> categorical, Map<Strin
     }
 
     /** The grouping variable as one that {@link #isFactor} holds for. */
-    Expression asFactor(Expression grouping) {
+    public Expression asFactor(Expression grouping) {
         return grouping instanceof Expression.Column column && !isFactor(grouping)
             ? new Expression.Categorical(column)
             : grouping;

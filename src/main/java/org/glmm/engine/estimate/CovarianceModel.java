@@ -113,7 +113,8 @@ final class CovarianceModel {
         return role(index) == Role.DEVIATION;
     }
 
-    private Role role(int index) {
+    /** What parameter {@code index} is. */
+    Role role(int index) {
         int t = termOf(index);
         return structures[t].role(index - offsets[t], effects(t));
     }

@@ -75,6 +75,11 @@ final class CovarianceReport {
         return free;
     }
 
+    /** Whether the residual scale was estimated. */
+    boolean isScaleFree() {
+        return kind != Dispersion.SHAPE && dispersionEstimated;
+    }
+
     /**
      * The covariance parameters, the dispersion parameter or the residual scale last.
      *

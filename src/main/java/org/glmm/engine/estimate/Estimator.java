@@ -21,6 +21,8 @@ import org.glmm.engine.model.FixedEffects;
 import org.glmm.engine.model.ModelSpec;
 import org.glmm.engine.model.ModelSpec.Control;
 import org.glmm.engine.model.RandomEffects;
+import org.glmm.engine.model.TestBasis;
+import org.glmm.engine.model.TestBasis.DesignDegrees;
 import org.glmm.engine.parallel.Workers;
 
 /** Fits a model: reads the design, estimates, and reports what was found on the user's scale. */
@@ -67,6 +69,7 @@ public final class Estimator {
     }
 
     private FittedModel fit(long start) {
+        DesignDegrees degrees = new DesignDivision(design, covariance).degrees(equations);
         EstimatedPoint point = estimate();
         CovarianceReport report = new CovarianceReport(covariance, point, spec);
         Uncertainty uncertainty = laplace == null ? conditionalUncertainty(point, report.free())
@@ -75,11 +78,13 @@ public final class Estimator {
         FixedEffects fixed = new FixedEffects(design.fixed().names(), equations.coefficients(point.scaledBeta()),
             uncertainty.fixedEffects(), design.fixed().dropped());
         Convergence convergence = diagnosis.convergence(point, report.boundaries(), evaluations.count());
+        TestBasis tests = new TestBasisBuilder(equations, covariance, spec).build(point, report.isScaleFree(),
+            uncertainty.covarianceParameters(), degrees);
         FitStatistics statistics = new Goodness(design, observations, spec).statistics(point, parameters,
             frame.omittedRows(), start);
         return new FittedModel(resolvedSpec(), design.recipe(), fixed, parameters, randomEffects(point, report),
             equations.predictionErrors(multiplier(point)), statistics, convergence,
-            diagnosis.findings(point, convergence, statistics, undetermined(uncertainty, report)));
+            diagnosis.findings(point, convergence, statistics, undetermined(uncertainty, report)), tests);
     }
 
     /** What the data do not determine, in words; empty if the information matrix is positive definite. */
@@ -198,6 +203,7 @@ public final class Estimator {
 
     private ModelSpec resolvedSpec() {
         return new ModelSpec(spec.formula(), spec.distribution(), spec.link(), spec.method(), spec.estimateScale(),
-            spec.weights(), observations.event(), spec.categorical(), spec.codings(), spec.control());
+            spec.weights(), observations.event(), spec.categorical(), spec.codings(), spec.control(),
+            spec.extras());
     }
 }

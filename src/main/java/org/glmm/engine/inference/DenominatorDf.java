@@ -1,25 +1,115 @@
 package org.glmm.engine.inference;
 
-import org.glmm.engine.model.FittedModel;
+import java.util.Optional;
 
-/** How the denominator degrees of freedom of an F test are found. */
+import org.glmm.engine.error.ModelException;
+import org.glmm.engine.model.FittedModel;
+import org.glmm.engine.model.FixedEffects;
+import org.glmm.engine.model.TestBasis;
+
+/** How the denominator degrees of freedom of tests of fixed effects are found. */
 public enum DenominatorDf {
+
+    /**
+     * Kenward-Roger for restricted likelihoods and pseudo-likelihoods, Satterthwaite for those that are not restricted,
+     * none where the random effects are integrated out.
+     */
+    AUTOMATIC("Automatic") {
+        @Override
+        DenominatorDf resolve(FittedModel model) {
+            var method = model.spec().method();
+            if (method.marginalLikelihood()) {
+                return INFINITE;
+            }
+            var basis = model.testBasis();
+            if (method.restricted() && basis.expected().isPresent()) {
+                return KENWARD_ROGER;
+            }
+            if (basis.observed().isPresent()) {
+                return method.restricted() ? KENWARD_ROGER_OBSERVED : SATTERTHWAITE;
+            }
+            return INFINITE;
+        }
+
+        @Override
+        TestMethod tests(FittedModel model) {
+            return resolve(model).tests(model);
+        }
+    },
+
+    /** Kenward and Roger (1997) with the expected information, as pbkrtest has it. */
+    KENWARD_ROGER("Kenward-Roger") {
+        @Override
+        TestMethod tests(FittedModel model) {
+            return kenwardRoger(model, model.testBasis().adjustments().expected(), model.testBasis().expected());
+        }
+    },
+
+    /** Kenward and Roger (1997) with the observed information, as SAS has it. */
+    KENWARD_ROGER_OBSERVED("Kenward-Roger, observed information") {
+        @Override
+        TestMethod tests(FittedModel model) {
+            requireLinear(model);
+            return kenwardRoger(model, Optional.of(required(model.testBasis().adjustments().observed(), NOT_DEFINITE)),
+                model.testBasis().observed());
+        }
+    },
+
+    /** Kenward and Roger (2009), for covariance matrices that are not linear in their parameters. */
+    KENWARD_ROGER_2("Kenward-Roger 2") {
+        @Override
+        TestMethod tests(FittedModel model) {
+            return kenwardRoger(model, model.testBasis().adjustments().secondOrder(), model.testBasis().expected());
+        }
+    },
+
+    /** Satterthwaite's approximation with the observed information. */
+    SATTERTHWAITE("Satterthwaite") {
+        @Override
+        TestMethod tests(FittedModel model) {
+            return new Satterthwaite(model.fixedEffects().covariance(), model.testBasis().derivatives(),
+                required(model.testBasis().observed(), NOT_DEFINITE));
+        }
+    },
+
+    /** The containment rule of SAS. */
+    CONTAINMENT("Containment") {
+        @Override
+        TestMethod tests(FittedModel model) {
+            return new TermDegrees(model, model.testBasis().degrees().containment());
+        }
+    },
+
+    /** Division between and within the levels of grouping factors. */
+    BETWEEN_WITHIN("Between-within") {
+        @Override
+        TestMethod tests(FittedModel model) {
+            return new TermDegrees(model, model.testBasis().degrees().betweenWithin());
+        }
+    },
 
     /** Rows used minus the rank of X. */
     RESIDUAL("Residual") {
         @Override
-        double of(FittedModel model) {
-            return model.statistics().degreesOfFreedom();
+        TestMethod tests(FittedModel model) {
+            return new ConstantDegrees(model.fixedEffects().covariance(), model.statistics().degreesOfFreedom());
         }
     },
 
-    /** Infinity: the test is that of chi-square. */
+    /** Infinity: F tests are chi-square tests, t tests are z tests. */
     INFINITE("None (chi-square)") {
         @Override
-        double of(FittedModel model) {
-            return Double.POSITIVE_INFINITY;
+        TestMethod tests(FittedModel model) {
+            return new ConstantDegrees(model.fixedEffects().covariance(), Double.POSITIVE_INFINITY);
         }
     };
+
+    private static final String NOT_DEFINITE = "The information about the covariance parameters is not positive definite, "
+        + "so that their uncertainty is not known. Choose containment, between-within or residual degrees of freedom, or "
+        + "simplify the random effects.";
+    private static final String NOT_COMPUTED = "The model does not carry the expected information that this Kenward-Roger "
+        + "method needs: it was switched off or left out because of its cost. Set it to \"Always\" in the GLMM Learner, or "
+        + "choose Kenward-Roger with the observed information.";
 
     private final String title;
 
@@ -32,5 +122,31 @@ public enum DenominatorDf {
         return title;
     }
 
-    abstract double of(FittedModel model);
+    /** The method itself, or the one that is chosen for the model. */
+    DenominatorDf resolve(FittedModel model) {
+        return this;
+    }
+
+    /** @throws ModelException if the method does not apply to the model */
+    abstract TestMethod tests(FittedModel model);
+
+    private static TestMethod kenwardRoger(FittedModel model, Optional<double[]> adjusted, Optional<double[]> variability) {
+        requireLinear(model);
+        FixedEffects effects = model.fixedEffects();
+        TestBasis basis = model.testBasis();
+        return new KenwardRoger(required(adjusted, NOT_COMPUTED), effects.covariance(), basis.derivatives(),
+            required(variability, NOT_COMPUTED));
+    }
+
+    private static void requireLinear(FittedModel model) {
+        if (model.spec().method().marginalLikelihood()) {
+            throw new ModelException("The Kenward-Roger method adjusts the linear mixed model on which REML and "
+                + "pseudo-likelihood methods work, and a fit by " + model.spec().method()
+                + " has none. Choose another method for the degrees of freedom, or fit by RSPL.");
+        }
+    }
+
+    private static double[] required(Optional<double[]> part, String reason) {
+        return part.orElseThrow(() -> new ModelException(reason));
+    }
 }

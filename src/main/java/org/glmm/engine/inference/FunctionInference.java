@@ -17,7 +17,7 @@ public final class FunctionInference {
 
     private final FittedModel model;
     private final Estimability estimability;
-    private final double df;
+    private final FixedEffectInference inference;
 
     /**
      * @param method how to find the degrees of freedom
@@ -25,7 +25,7 @@ public final class FunctionInference {
     public FunctionInference(FittedModel model, DenominatorDf method) {
         this.model = model;
         estimability = new Estimability(model.recipe());
-        df = method.of(model);
+        inference = FixedEffectInference.of(model, method);
     }
 
     /** The estimate of a function; without a value if the function is not estimable. */
@@ -39,7 +39,8 @@ public final class FunctionInference {
         for (int j = 0; j < a.length; j++) {
             sum += a[j] * estimates[j];
         }
-        return new FunctionEstimate(function.label(), sum, Math.sqrt(covariance(a, a)), df, "");
+        return new FunctionEstimate(function.label(), sum, Math.sqrt(covariance(a, a)),
+            inference.df(a), "");
     }
 
     /** Whether the data can estimate a function. */
@@ -48,7 +49,7 @@ public final class FunctionInference {
     }
 
     private double covariance(double[] a, double[] b) {
-        double[] covariance = model.fixedEffects().covariance();
+        double[] covariance = inference.covariance();
         double sum = 0;
         for (int i = 0; i < a.length; i++) {
             double row = 0;
@@ -84,12 +85,11 @@ public final class FunctionInference {
         var estimable = functions.stream().filter(this::isEstimable).toList();
         var hypothesis = independent(estimable);
         if (hypothesis.numRows == 0) {
-            return new TermTest(name, 0, df, Double.NaN, Double.NaN, Double.NaN, NOT_ESTIMABLE);
+            return new TermTest(name, 0, Double.NaN, Double.NaN, Double.NaN, Double.NaN, NOT_ESTIMABLE);
         }
-        int rank = hypothesis.numRows;
-        double f = WaldStatistic.f(hypothesis, model.fixedEffects());
+        var test = inference.test(hypothesis);
         int omitted = functions.size() - estimable.size();
-        return new TermTest(name, rank, df, f, rank * f, UpperTail.ofF(f, rank, df),
+        return new TermTest(name, test.numeratorDf(), test.denominatorDf(), test.f(), test.chiSquare(), test.pValue(),
             omitted == 0 ? "" : omitted + " of " + functions.size() + " functions are not estimable and left out.");
     }
 

@@ -95,7 +95,7 @@ final class TypeThreeHypotheses {
         return indicators.contains(larger, smaller);
     }
 
-    /** The rows a' of a term's hypothesis, r x p with r the number of its estimable functions. */
+    /** The rows a' of a term's hypothesis in echelon form, r x p with r the number of its estimable functions. */
     DMatrixRMaj of(int term) {
         IntPredicate isAbove = other -> indicators.contains(other, term);
         IntPredicate isWithin = other -> other == term || isAbove.test(other);
@@ -150,6 +150,6 @@ final class TypeThreeHypotheses {
                 hypothesis.set(i, coefficients[j], functions.get(i, j) / scale[coefficients[j]]);
             }
         }
-        return hypothesis;
+        return Echelon.reduce(hypothesis);
     }
 }

@@ -15,16 +15,14 @@ import org.glmm.engine.model.FittedModel;
 /** Wald tests of the type III hypotheses of all fixed terms. */
 public final class TypeThreeTests {
 
-    private final FittedModel model;
+    private final FixedEffectInference inference;
     private final DesignRecipe recipe;
     private final TypeThreeHypotheses hypotheses;
-    private final double denominatorDf;
 
     private TypeThreeTests(FittedModel model, DenominatorDf method) {
-        this.model = model;
+        inference = FixedEffectInference.of(model, method);
         recipe = model.recipe();
         hypotheses = new TypeThreeHypotheses(recipe);
-        denominatorDf = method.of(model);
     }
 
     /**
@@ -43,11 +41,11 @@ public final class TypeThreeTests {
         DMatrixRMaj hypothesis = hypotheses.of(term);
         int df = hypothesis.numRows;
         if (df == 0) {
-            return new TermTest(name, 0, denominatorDf, Double.NaN, Double.NaN, Double.NaN, notEstimable(term));
+            return new TermTest(name, 0, Double.NaN, Double.NaN, Double.NaN, Double.NaN, notEstimable(term));
         }
-        double f = WaldStatistic.f(hypothesis, model.fixedEffects());
-        return new TermTest(name, df, denominatorDf, f, df * f, UpperTail.ofF(f, df, denominatorDf),
-            Double.isNaN(f) ? "The covariance matrix of the term's estimates is singular." : reservation(term));
+        var test = inference.forTerm(term).test(hypothesis);
+        return new TermTest(name, df, test.denominatorDf(), test.f(), test.chiSquare(), test.pValue(),
+            Double.isNaN(test.f()) ? "The covariance matrix of the term's estimates is singular." : reservation(term));
     }
 
     private String notEstimable(int term) {

@@ -5,7 +5,6 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.MatrixFeatures_DDRM;
 import org.ejml.dense.row.decomposition.TriangularSolver_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.glmm.engine.model.FixedEffects;
 
 /** The Wald statistic F = (L b)' (L C L')^-1 (L b) / r for r independent rows L, estimates b and their covariance C. */
 final class WaldStatistic {
@@ -20,17 +19,15 @@ final class WaldStatistic {
      * Computes F.
      *
      * @param hypothesis L, r x p
+     * @param b p estimates
+     * @param c C, p x p, row-major
      * @return F; NaN if L C L' is not positive definite
      */
-    static double f(DMatrixRMaj hypothesis, FixedEffects effects) {
-        int p = effects.count();
+    static double f(DMatrixRMaj hypothesis, double[] b, double[] c) {
         int rows = hypothesis.numRows;
         var estimates = new DMatrixRMaj(rows, 1);
-        CommonOps_DDRM.mult(hypothesis, DMatrixRMaj.wrap(p, 1, effects.estimates()), estimates);
-        var half = new DMatrixRMaj(rows, p);
-        CommonOps_DDRM.mult(hypothesis, DMatrixRMaj.wrap(p, p, effects.covariance()), half);
-        var covariance = new DMatrixRMaj(rows, rows);
-        CommonOps_DDRM.multTransB(half, hypothesis, covariance);
+        CommonOps_DDRM.mult(hypothesis, DMatrixRMaj.wrap(b.length, 1, b), estimates);
+        var covariance = QuadraticForms.of(c, hypothesis);
         standardise(estimates, covariance);
         var cholesky = DecompositionFactory_DDRM.chol(rows, true);
         if (MatrixFeatures_DDRM.hasUncountable(covariance) || !cholesky.decompose(covariance)) {

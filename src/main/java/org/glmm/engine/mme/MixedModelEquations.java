@@ -228,13 +228,7 @@ public final class MixedModelEquations {
     /** gradient_t -= 2 sum over the levels of (Z'WX - Z'WZ Lambda V)_i S^-1 V_i' with V = A^-1 Lambda'Z'WX. */
     private void subtractFixedPart(double[][] gradient) {
         double[] v = fixedOnRandom();
-        double[] lambdaV = new double[v.length];
-        blocks.applyFactor(lambda, v, p, lambdaV);
-        double[] adjusted = new double[v.length];
-        blocks.multiply(products.zz(), lambdaV, p, adjusted);
-        for (int i = 0; i < adjusted.length; i++) {
-            adjusted[i] = products.zx()[i] - adjusted[i];
-        }
+        double[] adjusted = mixed(v);
         double[] vs = timesInverseSchur(v);
         for (int t = 0; t < gradient.length; t++) {
             int k = layout.term(t).effects();
@@ -247,6 +241,24 @@ public final class MixedModelEquations {
                 }
             }
         }
+    }
+
+    /** Z'V^-1 X = Z'WX - Z'WZ Lambda v, q x p, row-major, for v = A^-1 Lambda'Z'WX. */
+    private double[] mixed(double[] v) {
+        double[] lambdaV = new double[v.length];
+        blocks.applyFactor(lambda, v, p, lambdaV);
+        double[] result = new double[v.length];
+        blocks.multiply(products.zz(), lambdaV, p, result);
+        for (int i = 0; i < result.length; i++) {
+            result[i] = products.zx()[i] - result[i];
+        }
+        return result;
+    }
+
+    /** What derivatives with respect to covariance parameters are made of, of the last factorisation. */
+    public VarianceProducts varianceProducts() {
+        return new VarianceProducts(layout, blocks, products.zz(), lambda, cholesky, schurComplement(),
+            mixed(fixedOnRandom()));
     }
 
     private double rowProduct(double[] left, int leftRow, double[] right, int rightRow) {

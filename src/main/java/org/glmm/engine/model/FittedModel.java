@@ -18,15 +18,25 @@ import org.glmm.engine.mme.PredictionErrors;
  * @param statistics how well the model fits
  * @param convergence the verdict on the fit
  * @param findings what the user has to know, the gravest first
+ * @param testBasis what tests of the fixed effects need
  */
 public record FittedModel(ModelSpec spec, DesignRecipe recipe, FixedEffects fixedEffects,
     List<CovarianceParameter> covarianceParameters, List<RandomEffects> randomEffects,
-    PredictionErrors predictionErrors, FitStatistics statistics, Convergence convergence, List<Finding> findings) {
+    PredictionErrors predictionErrors, FitStatistics statistics, Convergence convergence, List<Finding> findings,
+    TestBasis testBasis) {
 
     public FittedModel {
         covarianceParameters = List.copyOf(covarianceParameters);
         randomEffects = List.copyOf(randomEffects);
         findings = List.copyOf(findings);
+    }
+
+    /** A model that carries nothing for tests beyond the covariance matrix of its fixed effects. */
+    public FittedModel(ModelSpec spec, DesignRecipe recipe, FixedEffects fixedEffects,
+        List<CovarianceParameter> covarianceParameters, List<RandomEffects> randomEffects,
+        PredictionErrors predictionErrors, FitStatistics statistics, Convergence convergence, List<Finding> findings) {
+        this(spec, recipe, fixedEffects, covarianceParameters, randomEffects, predictionErrors, statistics, convergence,
+            findings, TestBasis.NONE);
     }
 
     /** The findings after which the estimates may mislead, in words. */

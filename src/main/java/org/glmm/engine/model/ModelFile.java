@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,6 +32,10 @@ import org.glmm.engine.formula.Formula;
 import org.glmm.engine.frame.Kind;
 import org.glmm.engine.mme.PredictionErrors;
 import org.glmm.engine.model.ModelSpec.Control;
+import org.glmm.engine.model.ModelSpec.Extras;
+import org.glmm.engine.model.ModelSpec.SmallSample;
+import org.glmm.engine.model.TestBasis.Adjustments;
+import org.glmm.engine.model.TestBasis.DesignDegrees;
 import org.glmm.engine.sparse.BlockPattern;
 
 /**
@@ -63,6 +68,7 @@ public final class ModelFile {
         writeStatistics(model.statistics(), out);
         writeConvergence(model.convergence(), out);
         writeFindings(model.findings(), out);
+        writeTestBasis(model.testBasis(), out);
         out.flush();
     }
 
@@ -91,7 +97,7 @@ public final class ModelFile {
                 recipe.groups(t).names(), readNumbers(in), readNumbers(in), readNumbers(in)));
         }
         return new FittedModel(spec, recipe, fixed, parameters, random, readErrors(random, in), readStatistics(in),
-            readConvergence(in), readFindings(in));
+            readConvergence(in), readFindings(in), readTestBasis(in));
     }
 
     private static void writeSpec(ModelSpec spec, DataOutputStream out) throws IOException {
@@ -106,13 +112,14 @@ public final class ModelFile {
         writeCodings(spec.codings(), out);
         out.writeInt(spec.control().maxIterations());
         out.writeDouble(spec.control().tolerance());
+        writeText(spec.extras().smallSample().name(), out);
     }
 
     private static ModelSpec readSpec(DataInputStream in) throws IOException {
         return new ModelSpec(Formula.parse(readText(in)), Distributions.named(readText(in)), Links.named(readText(in)),
             Method.named(readText(in)), in.readBoolean(), readTexts(in).stream().findFirst(),
             readTexts(in).stream().findFirst(), Set.copyOf(readTexts(in)), readCodings(in),
-            new Control(in.readInt(), in.readDouble()));
+            new Control(in.readInt(), in.readDouble()), new Extras(SmallSample.valueOf(readText(in))));
     }
 
     private static void writeCodings(Map<String, FactorCoding> codings, DataOutputStream out) throws IOException {
@@ -306,6 +313,41 @@ public final class ModelFile {
             findings.add(new Finding(Finding.Kind.valueOf(readText(in)), readText(in)));
         }
         return findings;
+    }
+
+    private static void writeTestBasis(TestBasis basis, DataOutputStream out) throws IOException {
+        out.writeInt(basis.derivatives().length);
+        for (double[] derivative : basis.derivatives()) {
+            writeNumbers(derivative, out);
+        }
+        writeOptional(basis.observed(), out);
+        writeOptional(basis.expected(), out);
+        writeOptional(basis.adjustments().expected(), out);
+        writeOptional(basis.adjustments().observed(), out);
+        writeOptional(basis.adjustments().secondOrder(), out);
+        writeNumbers(basis.degrees().containment(), out);
+        writeNumbers(basis.degrees().betweenWithin(), out);
+    }
+
+    private static TestBasis readTestBasis(DataInputStream in) throws IOException {
+        double[][] derivatives = new double[in.readInt()][];
+        for (int i = 0; i < derivatives.length; i++) {
+            derivatives[i] = readNumbers(in);
+        }
+        return new TestBasis(derivatives, readOptional(in), readOptional(in),
+            new Adjustments(readOptional(in), readOptional(in), readOptional(in)),
+            new DesignDegrees(readNumbers(in), readNumbers(in)));
+    }
+
+    private static void writeOptional(Optional<double[]> numbers, DataOutputStream out) throws IOException {
+        out.writeBoolean(numbers.isPresent());
+        if (numbers.isPresent()) {
+            writeNumbers(numbers.get(), out);
+        }
+    }
+
+    private static Optional<double[]> readOptional(DataInputStream in) throws IOException {
+        return in.readBoolean() ? Optional.of(readNumbers(in)) : Optional.empty();
     }
 
     private static void writeText(String text, DataOutputStream out) throws IOException {

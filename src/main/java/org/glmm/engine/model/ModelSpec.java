@@ -26,10 +26,11 @@ import org.glmm.engine.formula.Formula;
  * @param categorical numeric columns that are to be treated as factors
  * @param codings the coding of factors that do not have the default one, by column
  * @param control when to stop
+ * @param extras what is computed beside the estimates
  */
 public record ModelSpec(Formula formula, Distribution distribution, Link link, Method method, boolean estimateScale,
     Optional<String> weights, Optional<String> eventLevel, Set<String> categorical,
-    Map<String, FactorCoding> codings, Control control) {
+    Map<String, FactorCoding> codings, Control control, Extras extras) {
 
     /**
      * When to stop.
@@ -52,11 +53,35 @@ public record ModelSpec(Formula formula, Distribution distribution, Link link, M
         }
     }
 
+    /** Whether the small-sample quantities whose cost grows with the square of the random effects are computed. */
+    public enum SmallSample {
+        /** If that takes about a second at most. */
+        AUTOMATIC,
+        ALWAYS,
+        NEVER
+    }
+
+    /**
+     * What is computed beside the estimates, for tests and intervals.
+     *
+     * @param smallSample whether the expected information is computed, which the Kenward-Roger methods of Kenward and Roger
+     *            use; without it only the one with the observed information is available
+     */
+    public record Extras(SmallSample smallSample) {
+
+        public static final Extras DEFAULT = new Extras(SmallSample.AUTOMATIC);
+
+        public Extras {
+            Objects.requireNonNull(smallSample);
+        }
+    }
+
     public ModelSpec {
         Objects.requireNonNull(formula);
         Objects.requireNonNull(distribution);
         Objects.requireNonNull(link);
         Objects.requireNonNull(control);
+        Objects.requireNonNull(extras);
         categorical = Set.copyOf(categorical);
         codings = Map.copyOf(codings);
         formula.random().stream().filter(term -> term.variance().isEmpty())
@@ -79,6 +104,14 @@ public record ModelSpec(Formula formula, Distribution distribution, Link link, M
             throw new ModelException("The residual scale of the " + distribution.name()
                 + " distribution must be estimated; it cannot be fixed at 1.");
         }
+    }
+
+    /** A model without further requests. */
+    public ModelSpec(Formula formula, Distribution distribution, Link link, Method method, boolean estimateScale,
+        Optional<String> weights, Optional<String> eventLevel, Set<String> categorical,
+        Map<String, FactorCoding> codings, Control control) {
+        this(formula, distribution, link, method, estimateScale, weights, eventLevel, categorical, codings, control,
+            Extras.DEFAULT);
     }
 
     /** A model with the default coding of all factors. */

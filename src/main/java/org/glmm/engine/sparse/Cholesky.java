@@ -63,6 +63,11 @@ public final class Cholesky {
             (task, member) -> factorisation.perform(task, values, run, workspaces[member]));
     }
 
+    /** Stored values of L. */
+    public long factorNonzeros() {
+        return factorNonzeros;
+    }
+
     /** Logarithm of the determinant of the factorised matrix: twice the sum of the logarithms of L's diagonal. */
     public double logDeterminant() {
         double sum = 0;

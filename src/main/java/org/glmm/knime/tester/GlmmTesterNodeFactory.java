@@ -1,13 +1,13 @@
 package org.glmm.knime.tester;
 
-import java.util.List;
-
 import org.glmm.engine.error.ModelException;
 import org.glmm.engine.inference.DenominatorDf;
-import org.glmm.engine.inference.TermTest;
+import org.glmm.engine.inference.FixedEffectInference;
 import org.glmm.engine.inference.TypeThreeTests;
 import org.glmm.knime.port.GlmmPortObject;
+import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.message.Message;
@@ -68,17 +68,17 @@ public final class GlmmTesterNodeFactory extends DefaultNodeFactory {
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
         GlmmTesterNodeParameters parameters = in.getParameters();
         GlmmPortObject port = in.getInPortObject(0);
-        var df = parameters.denominatorDf.of(port.model().spec());
-        out.setOutData(TestsTable.of(tests(port, df), df, in.getExecutionContext()));
+        out.setOutData(tests(port, parameters.denominatorDf.method(), in.getExecutionContext()));
         if (port.getSpec().formula().fixed().isEmpty()) {
             out.setWarningMessage("The model has no fixed effects besides the intercept, so there is nothing to test.");
         }
     }
 
-    private static List<TermTest> tests(GlmmPortObject port, DenominatorDf df)
-        throws KNIMEException {
+    private static BufferedDataTable tests(GlmmPortObject port, DenominatorDf method, ExecutionContext exec)
+        throws CanceledExecutionException, KNIMEException {
         try {
-            return TypeThreeTests.of(port.model(), df);
+            var inference = FixedEffectInference.of(port.model(), method);
+            return TestsTable.of(TypeThreeTests.of(port.model(), inference.method()), inference.method(), exec);
         } catch (ModelException e) {
             throw KNIMEException.of(Message.fromSummary(e.getMessage()), e);
         }

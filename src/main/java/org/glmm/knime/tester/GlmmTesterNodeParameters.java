@@ -1,41 +1,53 @@
 package org.glmm.knime.tester;
 
 import org.glmm.engine.inference.DenominatorDf;
-import org.glmm.engine.model.ModelSpec;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.widget.choices.Label;
-import org.knime.node.parameters.widget.choices.RadioButtonsWidget;
 
 /** The settings of the tester. The names of the fields are the keys in saved workflows. */
 final class GlmmTesterNodeParameters implements NodeParameters {
 
     /** Where the denominator degrees of freedom come from. The names of the constants are part of saved workflows. */
     enum DegreesOfFreedom {
-        @Label(value = "Automatic", description = "Residual for the normal distribution with identity link, infinite"
-            + " for all other models.")
+        @Label(value = "Automatic", description = "Kenward-Roger for REML and restricted pseudo-likelihood,"
+            + " Satterthwaite for ML and the other pseudo-likelihoods, infinite where the random effects are integrated"
+            + " out (Laplace, quadrature).")
         AUTOMATIC,
+        @Label(value = "Kenward-Roger", description = "Adjusted covariance matrix and scaled F of Kenward and Roger"
+            + " (1997), with the expected information, as pbkrtest in R. Not for Laplace and quadrature.")
+        KENWARD_ROGER,
+        @Label(value = "Kenward-Roger, observed information", description = "The same with the observed information,"
+            + " as SAS uses it.")
+        KENWARD_ROGER_OBSERVED,
+        @Label(value = "Kenward-Roger 2", description = "The method of Kenward and Roger (2009). It differs from the"
+            + " first only for covariance structures that are not linear in their parameters, such as AR(1).")
+        KENWARD_ROGER_2,
+        @Label(value = "Satterthwaite", description = "Degrees of freedom from the variability of the estimated"
+            + " variance of each effect, without adjusting the covariance matrix, as lmerTest in R.")
+        SATTERTHWAITE,
+        @Label(value = "Containment", description = "From the ranks of the random effects that contain the term, as"
+            + " in SAS.")
+        CONTAINMENT,
+        @Label(value = "Between-within", description = "The rows and groups are divided between terms that vary"
+            + " between the groups of a grouping column and those that vary within them.")
+        BETWEEN_WITHIN,
         @Label(value = "Residual", description = "Rows used minus the rank of the fixed effects, for every test.")
         RESIDUAL,
         @Label(value = "Infinite", description = "None: the F statistic times its numerator degrees of freedom is"
             + " compared with the chi-square distribution.")
         INFINITE;
 
-        DenominatorDf of(ModelSpec spec) {
-            return switch (this) {
-                case RESIDUAL -> DenominatorDf.RESIDUAL;
-                case INFINITE -> DenominatorDf.INFINITE;
-                case AUTOMATIC -> ModelSpec.isLinear(spec.distribution(), spec.link())
-                    ? DenominatorDf.RESIDUAL : DenominatorDf.INFINITE;
-            };
+        DenominatorDf method() {
+            return DenominatorDf.valueOf(name());
         }
     }
 
     @Widget(title = "Denominator degrees of freedom", description = """
             The degrees of freedom that stand for the uncertainty of the variance estimates. The default is
-            <i>Automatic</i>. Both choices are approximations: they make tests of effects that vary only between large
-            groups look more certain than they are.
+            <i>Automatic</i>. <i>Containment</i>, <i>Between-within</i> and <i>Residual</i> only count rows and groups;
+            <i>Residual</i> and <i>Infinite</i> make tests of effects that vary only between large groups look more
+            certain than they are.
             """)
-    @RadioButtonsWidget
     DegreesOfFreedom denominatorDf = DegreesOfFreedom.AUTOMATIC;
 }

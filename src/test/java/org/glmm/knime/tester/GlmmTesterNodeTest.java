@@ -49,7 +49,7 @@ class GlmmTesterNodeTest {
     /** The reference is an independent dense program in R. */
     @Test
     void chiSquareTestAgreesWithReference() throws Exception {
-        var run = test(DegreesOfFreedom.AUTOMATIC);
+        var run = test(DegreesOfFreedom.INFINITE);
         var tests = run.table(0);
         assertEquals(List.of("treatment"), column(tests, "Effect"));
         assertEquals(new IntCell(1), cell(tests, "treatment", "Num df"));
@@ -59,6 +59,16 @@ class GlmmTesterNodeTest {
         assertEquals(0.024429433857411, number(tests, "treatment", "p-value"), 1e-6);
         assertTrue(cell(tests, "treatment", "Note").isMissing());
         assertEquals(Optional.empty(), run.warning());
+    }
+
+    /** The same reference; the fit is a restricted pseudo-likelihood. */
+    @Test
+    void theDefaultIsKenwardRoger() throws Exception {
+        var tests = test(DegreesOfFreedom.AUTOMATIC).table(0);
+        assertEquals("Kenward-Roger", cell(tests, "treatment", "Df method").toString());
+        assertEquals(4.19119059194366, number(tests, "treatment", "F"), 1e-4);
+        assertEquals(4.17583118682755, number(tests, "treatment", "Den df"), 1e-4);
+        assertEquals(0.107084843464967, number(tests, "treatment", "p-value"), 1e-5);
     }
 
     /** For one numerator degree of freedom the p-value is that of Student's t for the square root of F. */

@@ -1,0 +1,221 @@
+package org.glmm.engine.estimate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+import org.glmm.engine.design.Design;
+import org.glmm.engine.design.FixedColumn;
+import org.glmm.engine.design.RandomPart;
+import org.glmm.engine.design.Schema;
+import org.glmm.engine.formula.Expression;
+import org.glmm.engine.mme.MixedModelEquations;
+import org.glmm.engine.model.TestBasis.DesignDegrees;
+
+/**
+ * The degrees of freedom of fixed terms that follow from the design alone.
+ *
+ * <p>Containment, as in SAS: a random effect contains a fixed term if it has all its variables. The term has the smallest
+ * of the ranks that the random effects that contain it add to (X Z), each after those with fewer variables; without any,
+ * the rows minus the rank of (X Z).
+ *
+ * <p>Between-within: of grouping factors that are nested in each other, a term belongs to the outermost within whose groups
+ * it is constant, and has as many degrees of freedom as there are groups, minus the groups of the next outer factor (one for
+ * the intercept at the outermost), minus the columns of all terms that belong there; within the innermost the rows take the
+ * place of groups. With one grouping factor this is the division of SAS, with more the one of Pinheiro and Bates (2000,
+ * Mixed-Effects Models in S and S-PLUS, section 2.4.2), who put the intercept elsewhere.
+ */
+final class DesignDivision {
+
+    /** The standard deviation of random effects beside which those of the data vanish. */
+    private static final double LARGE = 1e3;
+
+    private final Design design;
+    private final CovarianceModel covariance;
+    private final Schema schema;
+
+    /** Some effects of a random part, and the variables that they and their groups have. */
+    private record RandomEffect(int part, int firstColumn, int columns, Set<Expression> variables) {
+    }
+
+    DesignDivision(Design design, CovarianceModel covariance) {
+        this.design = design;
+        this.covariance = covariance;
+        this.schema = design.recipe().schema();
+    }
+
+    /** @param equations whose weights and factorisation are lost */
+    DesignDegrees degrees(MixedModelEquations equations) {
+        return new DesignDegrees(containment(equations), betweenWithin());
+    }
+
+    private double[] containment(MixedModelEquations equations) {
+        List<RandomEffect> effects = randomEffects();
+        double[] ranks = ranks(effects, equations);
+        return IntStream.rangeClosed(0, design.recipe().terms().size()).mapToDouble(term -> {
+            Set<Expression> variables = fixedVariables(term - 1);
+            return IntStream.range(0, effects.size()).filter(e -> effects.get(e).variables.containsAll(variables))
+                .mapToDouble(e -> ranks[e]).min()
+                .orElse(design.rows() - design.fixed().size() - Arrays.stream(ranks).sum());
+        }).toArray();
+    }
+
+    private Set<Expression> fixedVariables(int term) {
+        Set<Expression> variables = new HashSet<>();
+        if (term != FixedColumn.INTERCEPT) {
+            design.recipe().terms().get(term).variables().forEach(v -> variables.add(v.variable()));
+        }
+        return variables;
+    }
+
+    private List<RandomEffect> randomEffects() {
+        List<RandomEffect> effects = new ArrayList<>();
+        List<RandomPart> parts = design.recipe().randomParts();
+        for (int part = 0; part < parts.size(); part++) {
+            List<FixedColumn> columns = design.recipe().effectColumns(part);
+            int first = 0;
+            for (int end = 1; end <= columns.size(); end++) {
+                if (end == columns.size() || columns.get(end).term() != columns.get(first).term()) {
+                    effects.add(new RandomEffect(part, first, end - first,
+                        randomVariables(parts.get(part), columns.get(first).term())));
+                    first = end;
+                }
+            }
+        }
+        effects.sort(Comparator.comparingInt(effect -> effect.variables.size()));
+        return effects;
+    }
+
+    private Set<Expression> randomVariables(RandomPart part, int term) {
+        Set<Expression> variables = new HashSet<>();
+        part.term().factors().map(schema::asFactor).forEach(variables::add);
+        if (term != FixedColumn.INTERCEPT) {
+            variables.addAll(part.term().effects().get(term).variables());
+        }
+        return variables;
+    }
+
+    /**
+     * The rank that each random effect adds to X and the effects before it: the number of its columns minus the limit of
+     * their prediction error variances in units of the variance of the effects, as that grows; NaN if there are none.
+     */
+    private double[] ranks(List<RandomEffect> effects, MixedModelEquations equations) {
+        double[] ones = new double[design.rows()];
+        Arrays.fill(ones, 1);
+        equations.weigh(ones);
+        double[][] lambda = new double[covariance.terms()][];
+        Arrays.setAll(lambda, t -> new double[covariance.effects(t) * covariance.effects(t)]);
+        double[] ranks = new double[effects.size()];
+        double before = 0;
+        for (int e = 0; e < ranks.length; e++) {
+            RandomEffect effect = effects.get(e);
+            int k = covariance.effects(effect.part);
+            for (int a = effect.firstColumn; a < effect.firstColumn + effect.columns; a++) {
+                lambda[effect.part][a * k + a] = LARGE * covariance.typicalDeviation(effect.part, a);
+            }
+            double rank = equations.factor(lambda) ? rank(lambda, equations.predictionErrorVariances()) : Double.NaN;
+            ranks[e] = rank - before;
+            before = rank;
+        }
+        return ranks;
+    }
+
+    private double rank(double[][] lambda, double[][] variances) {
+        double rank = 0;
+        for (int t = 0; t < lambda.length; t++) {
+            int k = covariance.effects(t);
+            for (int i = 0; i < variances[t].length; i++) {
+                double deviation = lambda[t][i % k * (k + 1)];
+                rank += deviation == 0 ? 0 : 1 - variances[t][i] / (deviation * deviation);
+            }
+        }
+        return Math.rint(rank);
+    }
+
+    private double[] betweenWithin() {
+        List<int[]> chain = chain();
+        int terms = design.recipe().terms().size();
+        int[] stratum = new int[terms + 1];
+        double[] columns = new double[chain.size() + 1];
+        for (int term = 0; term <= terms; term++) {
+            stratum[term] = stratum(term - 1, chain);
+        }
+        for (FixedColumn column : design.fixed().columns()) {
+            columns[stratum[column.term() + 1]] += column.term() == FixedColumn.INTERCEPT ? 0 : 1;
+        }
+        return Arrays.stream(stratum).mapToDouble(s -> {
+            int groups = s < chain.size() ? count(chain.get(s)) : design.rows();
+            int outer = s > 0 ? count(chain.get(s - 1)) : design.recipe().formula().intercept() ? 1 : 0;
+            return groups - outer - columns[s];
+        }).toArray();
+    }
+
+    private static int count(int[] groups) {
+        return Arrays.stream(groups).max().orElse(-1) + 1;
+    }
+
+    /** The outermost grouping factor within whose groups the columns of a term are constant. */
+    private int stratum(int term, List<int[]> chain) {
+        int[] own = IntStream.range(0, design.fixed().size())
+            .filter(j -> design.fixed().columns().get(j).term() == term).toArray();
+        return IntStream.range(0, chain.size()).filter(s -> isConstant(own, chain.get(s))).findFirst()
+            .orElse(chain.size());
+    }
+
+    private boolean isConstant(int[] columns, int[] groups) {
+        int p = design.fixed().size();
+        int[] firstRow = new int[count(groups)];
+        Arrays.fill(firstRow, -1);
+        for (int r = 0; r < groups.length; r++) {
+            int first = firstRow[groups[r]] < 0 ? r : firstRow[groups[r]];
+            firstRow[groups[r]] = first;
+            for (int j : columns) {
+                if (design.fixed().values()[r * p + j] != design.fixed().values()[first * p + j]) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** The groups of each row, of grouping factors that are nested in each other, the outermost first. */
+    private List<int[]> chain() {
+        List<int[]> chain = new ArrayList<>();
+        groupings().stream().sorted(Comparator.comparingInt(DesignDivision::count)).forEach(groups -> {
+            if (chain.isEmpty() || isNested(groups, chain.get(chain.size() - 1))) {
+                chain.add(groups);
+            }
+        });
+        return chain;
+    }
+
+    private static boolean isNested(int[] inner, int[] outer) {
+        int[] parent = new int[count(inner)];
+        Arrays.fill(parent, -1);
+        for (int r = 0; r < inner.length; r++) {
+            if (parent[inner[r]] >= 0 && parent[inner[r]] != outer[r]) {
+                return false;
+            }
+            parent[inner[r]] = outer[r];
+        }
+        return count(inner) > count(outer);
+    }
+
+    /** The groups of each row, one array for each distinct grouping of the random terms. */
+    private List<int[]> groupings() {
+        List<int[]> groupings = new ArrayList<>();
+        List<RandomPart> parts = design.recipe().randomParts();
+        Set<Set<Expression>> known = new HashSet<>();
+        for (int part = 0; part < parts.size(); part++) {
+            var term = parts.get(part).term();
+            if (term.by().isEmpty() && known.add(new HashSet<>(term.grouping()))) {
+                groupings.add(design.random().get(part).level());
+            }
+        }
+        return groupings;
+    }
+}

@@ -1,0 +1,64 @@
+package org.glmm.engine.estimate;
+
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import org.glmm.engine.mme.MixedModelEquations;
+import org.glmm.engine.model.Method;
+import org.glmm.engine.model.ModelSpec;
+import org.glmm.engine.model.ModelSpec.SmallSample;
+import org.glmm.engine.model.TestBasis;
+import org.glmm.engine.model.TestBasis.Adjustments;
+import org.glmm.engine.model.TestBasis.DesignDegrees;
+
+/** Puts together what the model carries for tests of its fixed effects. */
+final class TestBasisBuilder {
+
+    /** The most multiplications, about a second's work, that are spent on the expected information without being asked. */
+    private static final double AFFORDABLE = 1e9;
+
+    private final MixedModelEquations equations;
+    private final CovarianceModel covariance;
+    private final ModelSpec spec;
+
+    /** @param equations factored at the estimate */
+    TestBasisBuilder(MixedModelEquations equations, CovarianceModel covariance, ModelSpec spec) {
+        this.equations = equations;
+        this.covariance = covariance;
+        this.spec = spec;
+    }
+
+    /**
+     * The basis at an estimate.
+     *
+     * @param scaleEstimated whether the residual scale was estimated
+     * @param information the covariance matrix of theta and the dispersion parameter from the observed information
+     * @param degrees what follows from the design
+     */
+    TestBasis build(EstimatedPoint point, boolean scaleEstimated, Optional<double[]> information, DesignDegrees degrees) {
+        VarianceParameters parameters = new VarianceParameters(covariance, point.theta(),
+            !spec.method().marginalLikelihood(), point.scale(), scaleEstimated);
+        SmallSampleVariability variability = new SmallSampleVariability(parameters, equations.varianceProducts());
+        double[][] derivatives = IntStream.range(0, parameters.directions().size())
+            .mapToObj(i -> equations.covariance(variability.derivative(i))).toArray(double[][]::new);
+        Optional<double[]> observed = information.map(parameters::transformed);
+        if (spec.method().marginalLikelihood()) {
+            return new TestBasis(derivatives, observed, Optional.empty(), TestBasis.NONE.adjustments(), degrees);
+        }
+        Optional<double[]> first = observed.map(variability::firstOrder).map(equations::covariance);
+        if (!isExpectedWanted(variability)) {
+            return new TestBasis(derivatives, observed, Optional.empty(),
+                new Adjustments(Optional.empty(), first, Optional.empty()), degrees);
+        }
+        SmallSampleVariability.Expected expected = variability.expected();
+        Optional<double[]> inverse = expected.covariance();
+        return new TestBasis(derivatives, observed, inverse,
+            new Adjustments(inverse.map(variability::firstOrder).map(equations::covariance), first,
+                inverse.map(expected::secondOrder).map(equations::covariance)), degrees);
+    }
+
+    private boolean isExpectedWanted(SmallSampleVariability variability) {
+        return spec.extras().smallSample() == SmallSample.ALWAYS
+            || spec.extras().smallSample() == SmallSample.AUTOMATIC && variability.work() <= AFFORDABLE;
+    }
+}

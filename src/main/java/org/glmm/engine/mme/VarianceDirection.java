@@ -1,0 +1,39 @@
+package org.glmm.engine.mme;
+
+import java.util.Arrays;
+
+/**
+ * A direction in which the marginal covariance matrix V = W^-1 + Z Lambda Lambda'Z' changes: multiple V + Z D Z', D block
+ * diagonal with the same block for every level of a term.
+ *
+ * @param multiple the multiple of V
+ * @param blocks for each term the symmetric block of D, k x k, row-major; null if it is zero
+ */
+public record VarianceDirection(double multiple, double[][] blocks) {
+
+    /** The direction in which only one term's covariance matrix changes. */
+    public static VarianceDirection ofTerm(int term, double[] block, int terms) {
+        double[][] blocks = new double[terms][];
+        blocks[term] = block;
+        return new VarianceDirection(0, blocks);
+    }
+
+    /** The direction in which W^-1 grows in proportion to itself: V - Z Lambda Lambda'Z'. */
+    public static VarianceDirection ofResidual(double multiple, double[][] lambda) {
+        double[][] blocks = Arrays.stream(lambda).map(factor -> outerProduct(factor, -multiple)).toArray(double[][]::new);
+        return new VarianceDirection(multiple, blocks);
+    }
+
+    private static double[] outerProduct(double[] factor, double multiple) {
+        int k = (int) Math.round(Math.sqrt(factor.length));
+        double[] result = new double[k * k];
+        for (int i = 0; i < k; i++) {
+            for (int j = 0; j < k; j++) {
+                for (int c = 0; c <= Math.min(i, j); c++) {
+                    result[i * k + j] += multiple * factor[i * k + c] * factor[j * k + c];
+                }
+            }
+        }
+        return result;
+    }
+}

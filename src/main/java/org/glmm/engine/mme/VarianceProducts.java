@@ -1,0 +1,292 @@
+package org.glmm.engine.mme;
+
+import java.util.List;
+
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.glmm.engine.sparse.BlockPattern;
+import org.glmm.engine.sparse.Cholesky;
+
+/**
+ * What the derivatives of (X'V^-1 X)^-1 with respect to covariance parameters are made of, for the V = W^-1 + Z Lambda
+ * Lambda'Z' of the last factorisation and directions V_i = a_i V + Z D_i Z'. With S = X'V^-1 X, N = Z'V^-1 X and
+ * M = Z'V^-1 Z = K - K Lambda A^-1 Lambda'K, K = Z'WZ,
+ *
+ * <pre>
+ * X'V^-1 V_i V^-1 X         = a_i S + N'D_i N
+ * X'V^-1 V_i V^-1 V_j V^-1 X = a_i a_j S + a_i N'D_j N + a_j N'D_i N + N'D_i M D_j N
+ * tr(V^-1 V_i V^-1 V_j)     = a_i a_j n + a_i tr(M D_j) + a_j tr(M D_i) + tr(M D_i M D_j)
+ * </pre>
+ *
+ * The first two take p solves a direction. The traces need M itself, which is formed a few columns at a time. X is centred
+ * and scaled.
+ */
+public final class VarianceProducts {
+
+    /** Columns of M that are formed together. */
+    private static final int CHUNK = 32;
+
+    private final RandomLayout layout;
+    private final SymmetricBlocks blocks;
+    private final double[] zz;
+    private final double[][] lambda;
+    private final Cholesky cholesky;
+    private final DMatrixRMaj fixed;
+    private final double[] mixed;
+    private final int p;
+    private final int q;
+    private final Components components;
+    private final int width;
+
+    /**
+     * @param zz Z'WZ
+     * @param fixed S, p x p
+     * @param mixed N, q x p, row-major
+     */
+    VarianceProducts(RandomLayout layout, SymmetricBlocks blocks, double[] zz, double[][] lambda, Cholesky cholesky,
+        DMatrixRMaj fixed, double[] mixed) {
+        this.layout = layout;
+        this.blocks = blocks;
+        this.zz = zz;
+        this.lambda = lambda;
+        this.cholesky = cholesky;
+        this.fixed = fixed;
+        this.mixed = mixed;
+        this.p = fixed.numRows;
+        this.q = layout.dimension();
+        this.components = new Components(layout.pattern());
+        int widest = 0;
+        for (int t = 0; t < layout.terms(); t++) {
+            widest = Math.max(widest, layout.term(t).effects());
+        }
+        this.width = widest;
+    }
+
+    /** S = X'V^-1 X, p x p. */
+    public DMatrixRMaj fixed() {
+        return fixed;
+    }
+
+    /** X'V^-1 V_i V^-1 X, p x p. */
+    public DMatrixRMaj first(VarianceDirection direction) {
+        return plus(direction.multiple(), quadratic(direction, mixed));
+    }
+
+    private DMatrixRMaj plus(double multiple, DMatrixRMaj matrix) {
+        CommonOps_DDRM.addEquals(matrix, multiple, fixed);
+        return matrix;
+    }
+
+    /** N'D v, p x p. */
+    private DMatrixRMaj quadratic(VarianceDirection direction, double[] v) {
+        DMatrixRMaj result = new DMatrixRMaj(p, p);
+        double[] dv = times(direction, v);
+        for (int k = 0; k < q; k++) {
+            for (int i = 0; i < p; i++) {
+                double left = mixed[k * p + i];
+                for (int j = 0; j < p; j++) {
+                    result.data[i * p + j] += left * dv[k * p + j];
+                }
+            }
+        }
+        return result;
+    }
+
+    /** D v, q x p, row-major. */
+    private double[] times(VarianceDirection direction, double[] v) {
+        double[] result = new double[v.length];
+        for (int t = 0; t < layout.terms(); t++) {
+            double[] block = direction.blocks()[t];
+            int k = layout.term(t).effects();
+            for (int level = 0; block != null && level < layout.term(t).levels(); level++) {
+                int first = layout.firstRow(t) + level * k;
+                for (int a = 0; a < k; a++) {
+                    for (int c = 0; c < k; c++) {
+                        for (int j = 0; j < p; j++) {
+                            result[(first + a) * p + j] += block[a * k + c] * v[(first + c) * p + j];
+                        }
+                    }
+                }
+            }
+        }
+        return result;
+    }
+
+    /**
+     * X'V^-1 V_i V^-1 V_j V^-1 X of all pairs of directions, p x p each.
+     *
+     * @return by i, then j
+     */
+    public DMatrixRMaj[][] second(List<VarianceDirection> directions) {
+        int m = directions.size();
+        DMatrixRMaj[] forms = directions.stream().map(d -> quadratic(d, mixed)).toArray(DMatrixRMaj[]::new);
+        DMatrixRMaj[][] result = new DMatrixRMaj[m][m];
+        for (int j = 0; j < m; j++) {
+            double aj = directions.get(j).multiple();
+            double[] mdn = p == 0 ? new double[0] : timesInverse(times(directions.get(j), mixed), p);
+            for (int i = 0; i < m; i++) {
+                double ai = directions.get(i).multiple();
+                DMatrixRMaj sum = plus(ai * aj, quadratic(directions.get(i), mdn));
+                CommonOps_DDRM.addEquals(sum, ai, forms[j]);
+                CommonOps_DDRM.addEquals(sum, aj, forms[i]);
+                result[i][j] = sum;
+            }
+        }
+        return result;
+    }
+
+    /** M v for v q x columns, row-major. */
+    private double[] timesInverse(double[] v, int columns) {
+        double[] kv = new double[v.length];
+        blocks.multiply(zz, v, columns, kv);
+        double[] solution = new double[v.length];
+        blocks.applyTransposedFactor(lambda, kv, columns, solution);
+        cholesky.solve(solution, columns);
+        double[] rows = new double[v.length];
+        for (int j = 0; j < columns; j++) {
+            for (int k = 0; k < q; k++) {
+                rows[k * columns + j] = solution[j * q + k];
+            }
+        }
+        blocks.applyFactor(lambda, rows, columns, solution);
+        blocks.multiply(zz, solution, columns, rows);
+        for (int i = 0; i < kv.length; i++) {
+            kv[i] -= rows[i];
+        }
+        return kv;
+    }
+
+    /** About how many multiplications {@link #traces} takes. */
+    public double work() {
+        return (double) components.rounds() * width * (2.0 * cholesky.factorNonzeros() + 4.0 * zz.length);
+    }
+
+    /** tr(V^-1 V_i V^-1 V_j) of all pairs of directions, row-major. */
+    public double[] traces(List<VarianceDirection> directions) {
+        Sums sums = new Sums();
+        int together = Math.max(1, CHUNK / Math.max(1, width));
+        for (int round = 0; round < components.rounds(); round += together) {
+            sums.add(round, Math.min(together, components.rounds() - round));
+        }
+        int m = directions.size();
+        double[] result = new double[m * m];
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j <= i; j++) {
+                result[i * m + j] = sums.trace(directions.get(i), directions.get(j));
+                result[j * m + i] = result[i * m + j];
+            }
+        }
+        return result;
+    }
+
+    /**
+     * For each pair of terms the sums over their levels of all products of two elements of the block of M, and for each
+     * term the sum of its diagonal blocks.
+     */
+    private final class Sums {
+
+        private final double[][][] products = new double[layout.terms()][layout.terms()][];
+        private final double[][] diagonals = new double[layout.terms()][];
+
+        Sums() {
+            for (int t = 0; t < layout.terms(); t++) {
+                int kt = layout.term(t).effects();
+                diagonals[t] = new double[kt * kt];
+                for (int s = 0; s < layout.terms(); s++) {
+                    int ks = layout.term(s).effects();
+                    products[t][s] = new double[kt * kt * ks * ks];
+                }
+            }
+        }
+
+        /** Adds the columns of M of some rounds. */
+        void add(int first, int rounds) {
+            int columns = rounds * width;
+            BlockPattern pattern = layout.pattern();
+            double[] units = new double[q * columns];
+            for (int c = 0; c < components.count(); c++) {
+                for (int round = 0; round < rounds; round++) {
+                    int node = components.member(c, first + round);
+                    for (int a = 0; node >= 0 && a < pattern.size(node); a++) {
+                        units[(pattern.firstRow(node) + a) * columns + round * width + a] = 1;
+                    }
+                }
+            }
+            double[] inverse = timesInverse(units, columns);
+            for (int t = 0; t < layout.terms(); t++) {
+                for (int node = layout.firstNode(t); node < layout.firstNode(t + 1); node++) {
+                    for (int round = 0; round < rounds; round++) {
+                        int other = components.member(components.of(node), first + round);
+                        if (other >= 0) {
+                            addBlock(inverse, pattern.firstRow(node) * columns + round * width, columns, t, node, other);
+                        }
+                    }
+                }
+            }
+        }
+
+        private void addBlock(double[] inverse, int start, int columns, int t, int node, int other) {
+            int s = 0;
+            while (other >= layout.firstNode(s + 1)) {
+                s++;
+            }
+            int kt = layout.term(t).effects();
+            int ks = layout.term(s).effects();
+            double[] sum = products[t][s];
+            int at = 0;
+            for (int a = 0; a < kt; a++) {
+                for (int b = 0; b < ks; b++) {
+                    double left = inverse[start + a * columns + b];
+                    for (int c = 0; c < kt; c++) {
+                        for (int d = 0; d < ks; d++) {
+                            sum[at++] += left * inverse[start + c * columns + d];
+                        }
+                    }
+                    if (node == other) {
+                        diagonals[t][a * kt + b] += left;
+                    }
+                }
+            }
+        }
+
+        double trace(VarianceDirection one, VarianceDirection two) {
+            double sum = one.multiple() * two.multiple() * layout.rows();
+            for (int t = 0; t < layout.terms(); t++) {
+                sum += one.multiple() * dot(diagonals[t], two.blocks()[t])
+                    + two.multiple() * dot(diagonals[t], one.blocks()[t]);
+                for (int s = 0; s < layout.terms(); s++) {
+                    if (one.blocks()[t] != null && two.blocks()[s] != null) {
+                        sum += crossed(products[t][s], one.blocks()[t], two.blocks()[s]);
+                    }
+                }
+            }
+            return sum;
+        }
+
+        private static double dot(double[] a, double[] b) {
+            double sum = 0;
+            for (int i = 0; b != null && i < a.length; i++) {
+                sum += a[i] * b[i];
+            }
+            return sum;
+        }
+
+        /** The sum over a, b, c and d of one_ac products_abcd two_bd. */
+        private static double crossed(double[] products, double[] one, double[] two) {
+            int kt = (int) Math.round(Math.sqrt(one.length));
+            int ks = (int) Math.round(Math.sqrt(two.length));
+            double sum = 0;
+            int at = 0;
+            for (int a = 0; a < kt; a++) {
+                for (int b = 0; b < ks; b++) {
+                    for (int c = 0; c < kt; c++) {
+                        for (int d = 0; d < ks; d++) {
+                            sum += one[a * kt + c] * products[at++] * two[b * ks + d];
+                        }
+                    }
+                }
+            }
+            return sum;
+        }
+    }
+}
