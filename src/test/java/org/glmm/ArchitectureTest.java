@@ -33,10 +33,10 @@ class ArchitectureTest {
         List.of("check"),
         List.of("estimate"),
         List.of("inference", "predict"),
-        List.of("inference.means", "report"));
+        List.of("inference.means", "inference.multiplicity", "report"));
 
     private static final List<String> ROOMS_OPEN_TO_NODES = List.of("error", "frame", "formula", "family", "covariance",
-        "model", "predict", "inference", "inference.means", "report");
+        "model", "predict", "inference", "inference.means", "inference.multiplicity", "report");
 
     private static JavaClasses classes;
 

@@ -4,13 +4,13 @@ import org.apache.commons.math3.special.Beta;
 import org.apache.commons.math3.special.Gamma;
 
 /** Upper tail probabilities, computed as such and not as one minus the lower tail, so that tiny ones are accurate. */
-final class UpperTail {
+public final class UpperTail {
 
     private UpperTail() {
     }
 
     /** P(F &gt; f) for an F distribution; an infinite {@code denominatorDf} gives that of chi-square / df. */
-    static double ofF(double f, double numeratorDf, double denominatorDf) {
+    public static double ofF(double f, double numeratorDf, double denominatorDf) {
         if (Double.isInfinite(denominatorDf)) {
             return ofChiSquare(numeratorDf * f, numeratorDf);
         }
