@@ -17,6 +17,13 @@ import org.glmm.engine.model.Finding.Kind;
  */
 final class SeparationCheck implements Check {
 
+    private final Runnable checkpoint;
+
+    /** @param checkpoint called between passes over the rows */
+    SeparationCheck(Runnable checkpoint) {
+        this.checkpoint = checkpoint;
+    }
+
     @Override
     public List<Finding> findings(ModelData data) {
         byte[] limits = data.limits();
@@ -24,7 +31,7 @@ final class SeparationCheck implements Check {
         if (x.size() == 0 || IntStream.range(0, limits.length).allMatch(r -> limits[r] == 0)) {
             return List.of();
         }
-        Separated separated = SeparationDetector.find(x.values(), x.size(), limits, hasIntercept(x));
+        Separated separated = SeparationDetector.find(x.values(), x.size(), limits, hasIntercept(x), checkpoint);
         if (separated.rows().isEmpty()) {
             return List.of();
         }
@@ -42,7 +49,7 @@ final class SeparationCheck implements Check {
     }
 
     /** The indices of the terms that are needed to separate the same rows. */
-    private static List<Integer> fewestTerms(ModelData data, byte[] limits, BitSet rows) {
+    private List<Integer> fewestTerms(ModelData data, byte[] limits, BitSet rows) {
         List<Integer> terms = new ArrayList<>(data.design().fixed().columns().stream().map(FixedColumn::term)
             .filter(term -> term != FixedColumn.INTERCEPT).distinct().toList());
         for (int i = terms.size() - 1; i >= 0; i--) {
@@ -61,7 +68,7 @@ final class SeparationCheck implements Check {
             .containsAll(coded.get(term).term().variables()));
     }
 
-    private static boolean separates(ModelData data, byte[] limits, BitSet rows, List<Integer> terms) {
+    private boolean separates(ModelData data, byte[] limits, BitSet rows, List<Integer> terms) {
         FixedDesign x = data.design().fixed();
         int[] columns = IntStream.range(0, x.size()).filter(j -> x.columns().get(j).term() == FixedColumn.INTERCEPT
             || terms.contains(x.columns().get(j).term())).toArray();
@@ -70,6 +77,6 @@ final class SeparationCheck implements Check {
             part[i] = x.values()[i / columns.length * x.size() + columns[i % columns.length]];
         }
         return columns.length > 0
-            && SeparationDetector.find(part, columns.length, limits, hasIntercept(x)).rows().equals(rows);
+            && SeparationDetector.find(part, columns.length, limits, hasIntercept(x), checkpoint).rows().equals(rows);
     }
 }

@@ -39,13 +39,15 @@ final class SeparationDetector {
     private final byte[] signs;
     private final double[] centre;
     private final double[] scale;
+    private final Runnable checkpoint;
     private int stride = 1;
 
-    private SeparationDetector(double[] x, int p, byte[] signs, boolean intercept) {
+    private SeparationDetector(double[] x, int p, byte[] signs, boolean intercept, Runnable checkpoint) {
         this.x = x;
         this.p = p;
         this.rows = signs.length;
         this.signs = signs;
+        this.checkpoint = checkpoint;
         this.centre = new double[p];
         this.scale = new double[p];
         standardise(intercept);
@@ -66,9 +68,10 @@ final class SeparationDetector {
      * @param x row-major, n x p, of full column rank
      * @param signs 1, -1 or 0 for each row
      * @param intercept whether the first column is constant
+     * @param checkpoint called between passes over the rows; may throw to end the search
      */
-    static Separated find(double[] x, int p, byte[] signs, boolean intercept) {
-        return new SeparationDetector(x, p, signs, intercept).find();
+    static Separated find(double[] x, int p, byte[] signs, boolean intercept, Runnable checkpoint) {
+        return new SeparationDetector(x, p, signs, intercept, checkpoint).find();
     }
 
     private void standardise(boolean intercept) {
@@ -171,6 +174,7 @@ final class SeparationDetector {
 
     /** The signed row, orthogonal to the bounded ones, that gamma contradicts most; null if it contradicts none. */
     private double[] mostViolated(double[] gamma, RowSpace bounded, BitSet separated) {
+        checkpoint.run();
         double tolerance = TOLERANCE * length(gamma);
         double[] row = new double[p];
         double worst = 0;

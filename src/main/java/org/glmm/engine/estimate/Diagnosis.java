@@ -26,11 +26,15 @@ final class Diagnosis {
     private final ModelSpec spec;
     private final List<Finding> findings;
 
-    /** Checks what can be checked before fitting. */
-    Diagnosis(ModelData data) {
+    /**
+     * Checks what can be checked before fitting.
+     *
+     * @param checkpoint called now and then; may throw to end the checks
+     */
+    Diagnosis(ModelData data, Runnable checkpoint) {
         this.data = data;
         this.spec = data.spec();
-        this.findings = new ArrayList<>(Checks.findings(data));
+        this.findings = new ArrayList<>(Checks.findings(data, checkpoint));
     }
 
     /**

@@ -49,9 +49,9 @@ public final class Estimator {
         this.evaluations = new Evaluations(monitor);
         this.design = Design.of(spec.formula(), frame, spec.categorical(), spec.codings());
         this.observations = Observations.of(design.response(), frame, spec);
-        this.diagnosis = new Diagnosis(new ModelData(frame, design, spec, observations.y()));
+        this.diagnosis = new Diagnosis(new ModelData(frame, design, spec, observations.y()), monitor::checkpoint);
         this.structure = new ModelStructure(design.fixed(), design.random(),
-            Workers.of(Runtime.getRuntime().availableProcessors()));
+            new Workers(Runtime.getRuntime().availableProcessors(), monitor::checkpoint));
         this.equations = new MixedModelEquations(structure);
         this.covariance = new CovarianceModel(design.random());
         this.deviance = new LinearMixedDeviance(equations, covariance, spec.method().restricted(), spec.estimateScale(),

@@ -2,14 +2,14 @@ package org.glmm.engine.model;
 
 import java.util.concurrent.CancellationException;
 
-/** Hears how a fit goes on and can end it. Called from the thread that fits, at every evaluation of the objective. */
+/** Hears how a fit goes on and can end it. */
 public interface FitMonitor {
 
     /** Hears nothing and never cancels. */
     FitMonitor SILENT = (phase, iteration, objective, gradient) -> { };
 
     /**
-     * Called after each evaluation.
+     * Called from the thread that fits, after each evaluation of the objective.
      *
      * @param phase what is being done, in a few words
      * @param iteration the number of the iteration, from 1
@@ -18,4 +18,12 @@ public interface FitMonitor {
      * @throws CancellationException to end the fit
      */
     void progress(String phase, int iteration, double objective, double gradient);
+
+    /**
+     * Called from any thread, up to some thousand times a second, also in the middle of an evaluation.
+     *
+     * @throws CancellationException to end the fit
+     */
+    default void checkpoint() {
+    }
 }

@@ -11,11 +11,12 @@ import org.knime.core.node.ExecutionMonitor;
 /** Shows the progress of a fit on the node, and passes the user's wish to cancel on to the fit. */
 final class FitProgress implements FitMonitor {
 
-    /** After this many iterations the progress bar is at its middle; how many there will be is not known. */
-    private static final double HALF_WAY = 10;
+    /** After this many evaluations the progress bar is at its middle; how many there will be is not known. */
+    private static final double HALF_WAY = 30;
 
     private final String objectiveName;
     private final ExecutionMonitor exec;
+    private int evaluations;
 
     FitProgress(ModelSpec spec, ExecutionMonitor exec) {
         objectiveName = FitStatisticsTable.objectiveName(spec.method());
@@ -24,12 +25,18 @@ final class FitProgress implements FitMonitor {
 
     @Override
     public void progress(String phase, int iteration, double objective, double gradient) {
+        checkpoint();
+        evaluations++;
+        exec.setProgress(evaluations / (evaluations + HALF_WAY), () -> message(phase, iteration, objective, gradient));
+    }
+
+    @Override
+    public void checkpoint() {
         try {
             exec.checkCanceled();
         } catch (CanceledExecutionException e) {
             throw (CancellationException) new CancellationException(e.getMessage()).initCause(e);
         }
-        exec.setProgress(iteration / (iteration + HALF_WAY), () -> message(phase, iteration, objective, gradient));
     }
 
     private String message(String phase, int iteration, double objective, double gradient) {

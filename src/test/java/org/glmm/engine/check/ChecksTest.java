@@ -60,7 +60,11 @@ class ChecksTest {
         var design = Design.of(parsed, frame, Set.of());
         double[] values = design.response() instanceof ResponseValues.Events events
             ? IntStream.range(0, ROWS).mapToDouble(i -> events.events()[i] / events.trials()[i]).toArray() : y.values();
-        return Checks.findings(new ModelData(frame, design, spec, values));
+        return checked(new ModelData(frame, design, spec, values));
+    }
+
+    private static List<Finding> checked(ModelData data) {
+        return Checks.findings(data, () -> { });
     }
 
     private static List<Finding> normal(String formula) {
@@ -116,7 +120,7 @@ class ChecksTest {
         Formula formula = Formula.parse("y ~ q + (1 | g)");
         var spec = new ModelSpec(formula, Distributions.BINOMIAL, Links.LOGIT, Method.LAPLACE, false, Optional.empty(),
             Optional.empty(), Set.of(), Control.DEFAULT);
-        return Checks.findings(new ModelData(frame, Design.of(formula, frame, Set.of()), spec, y));
+        return checked(new ModelData(frame, Design.of(formula, frame, Set.of()), spec, y));
     }
 
     @Test
@@ -134,7 +138,7 @@ class ChecksTest {
         Formula formula = Formula.parse("y ~ x + z + (1 | g)");
         var spec = new ModelSpec(formula, Distributions.BINOMIAL, Links.PROBIT, Method.LAPLACE, false, Optional.empty(),
             Optional.empty(), Set.of(), Control.DEFAULT);
-        return Checks.findings(new ModelData(frame, Design.of(formula, frame, Set.of()), spec, y));
+        return checked(new ModelData(frame, Design.of(formula, frame, Set.of()), spec, y));
     }
 
     @Test
@@ -213,7 +217,7 @@ class ChecksTest {
         Frame frame = TestFrames.read("edge_small", parsed.columns());
         var spec = new ModelSpec(parsed, Distributions.NORMAL, Links.IDENTITY, Method.REML, true, Optional.empty(),
             Optional.empty(), Set.of(), Control.DEFAULT);
-        return Checks.findings(new ModelData(frame, Design.of(parsed, frame, Set.of()), spec,
+        return checked(new ModelData(frame, Design.of(parsed, frame, Set.of()), spec,
             ((NumericColumn) frame.column("y")).values()));
     }
 

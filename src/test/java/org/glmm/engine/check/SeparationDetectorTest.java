@@ -46,7 +46,7 @@ class SeparationDetectorTest {
             if (rank(x, n, p) < p) {
                 continue;
             }
-            Separated separated = SeparationDetector.find(x, p, signs, true);
+            Separated separated = SeparationDetector.find(x, p, signs, true, () -> { });
             BitSet expected = byLinearPrograms(x, n, p, signs);
             assertEquals(expected, separated.rows(), "trial " + trial);
             assertArrayEquals(infinite(x, n, p, expected), separated.infinite(), "trial " + trial);
@@ -69,8 +69,8 @@ class SeparationDetectorTest {
                 System.arraycopy(new double[] {1, row[1], 1e6 + 1e-2 * row[2]}, 0, wild, 3 * i, 3);
                 signs[i] = (byte) (row[1] == 1 || random.nextBoolean() ? 1 : -1);
             }
-            Separated expected = SeparationDetector.find(x, 3, signs, true);
-            Separated actual = SeparationDetector.find(wild, 3, signs, true);
+            Separated expected = SeparationDetector.find(x, 3, signs, true, () -> { });
+            Separated actual = SeparationDetector.find(wild, 3, signs, true, () -> { });
             assertEquals(expected.rows(), actual.rows());
             assertArrayEquals(expected.infinite(), actual.infinite());
         }
@@ -88,11 +88,11 @@ class SeparationDetectorTest {
             x[3 * i + 2] = random.nextGaussian();
             signs[i] = (byte) (x[3 * i + 1] == 0 && random.nextInt(10) > 0 ? -1 : 1);
         }
-        Separated separated = SeparationDetector.find(x, 3, signs, true);
+        Separated separated = SeparationDetector.find(x, 3, signs, true, () -> { });
         assertEquals(4, separated.rows().cardinality());
         assertArrayEquals(new boolean[] {false, true, false}, separated.infinite());
         signs[7] = -1;
-        assertTrue(SeparationDetector.find(x, 3, signs, true).rows().isEmpty());
+        assertTrue(SeparationDetector.find(x, 3, signs, true, () -> { }).rows().isEmpty());
     }
 
     /** Row i is separated if max s_i x_i'gamma over the box |gamma_j| <= 1 in the cone is positive. */

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -255,6 +257,47 @@ class TroubleTest {
                 }
             };
             assertThrows(CancellationException.class, () -> Glmm.fit(frame, spec, cancelling));
+        }
+    }
+
+    /** Crossed factors of 1,500 levels each: a factorisation takes a good part of a second, most of it in one dense block. */
+    @Test
+    void aFitCanBeCancelledWithinAFactorisation() {
+        int levels = 1_500;
+        int rows = 20 * levels;
+        Random random = new Random(8);
+        double[] y = IntStream.range(0, rows).mapToDouble(i -> random.nextGaussian()).toArray();
+        Frame frame = new Frame(List.of(new NumericColumn("y", y),
+            new NumericColumn("a", IntStream.range(0, rows).mapToDouble(i -> i % levels).toArray()),
+            new NumericColumn("b", IntStream.range(0, rows).mapToDouble(i -> random.nextInt(levels)).toArray())));
+        CancelledFit monitor = new CancelledFit();
+        assertThrows(CancellationException.class,
+            () -> Glmm.fit(frame, spec("y ~ 1 + (1 | a) + (1 | b)", Distributions.NORMAL), monitor));
+        double seconds = (System.nanoTime() - monitor.cancelled.get()) * 1e-9;
+        assertEquals(1, monitor.evaluations.get());
+        assertTrue(seconds < 1, seconds + " seconds");
+    }
+
+    /** Cancels in the second evaluation, after a few checkpoints. */
+    private static final class CancelledFit implements FitMonitor {
+
+        private static final int CHECKPOINTS = 30;
+
+        private final AtomicInteger evaluations = new AtomicInteger();
+        private final AtomicInteger checkpoints = new AtomicInteger();
+        private final AtomicLong cancelled = new AtomicLong();
+
+        @Override
+        public void progress(String phase, int iteration, double objective, double gradient) {
+            evaluations.incrementAndGet();
+        }
+
+        @Override
+        public void checkpoint() {
+            if (evaluations.get() > 0 && checkpoints.incrementAndGet() >= CHECKPOINTS) {
+                cancelled.compareAndSet(0, System.nanoTime());
+                throw new CancellationException();
+            }
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.glmm.engine.family.Links;
 import org.glmm.engine.model.Method;
 import org.glmm.engine.model.ModelSpec;
@@ -461,11 +462,40 @@ class GlmmLearnerNodeTest {
         var messages = new ConcurrentLinkedQueue<String>();
         NodeRun.of(new GlmmLearnerNodeFactory(), guidedTrial())
             .execute(ExecutionContexts.create(monitor(messages, Integer.MAX_VALUE)), TrialData.table());
-        assertTrue(messages.stream().anyMatch(text -> text.contains("-2 restricted log pseudo-likelihood")),
-            messages.toString());
+        var shown = Pattern.compile("Linearisation, iteration \\d+: -2 restricted log pseudo-likelihood -?[\\d.e+-]+, gradient "
+            + "[\\d.e+-]+").asMatchPredicate();
+        assertTrue(messages.stream().anyMatch(shown), messages.toString());
         assertThrows(CanceledExecutionException.class, () -> NodeRun
             .of(new GlmmLearnerNodeFactory(), guidedTrial())
             .execute(ExecutionContexts.create(monitor(messages, 3)), new PortObject[] {TrialData.table()}));
+    }
+
+    /** Whenever KNIME says so for the first time, between evaluations or within one, the node ends as KNIME wants it. */
+    @Test
+    void cancelEndsTheFitAtEveryQuestion() throws Exception {
+        var questions = new AtomicInteger();
+        NodeRun.of(new GlmmLearnerNodeFactory(), guidedTrial())
+            .execute(ExecutionContexts.create(cancelled(questions, Integer.MAX_VALUE)), TrialData.table());
+        int all = questions.get();
+        assertTrue(all > 100, all + " questions");
+        for (int last = 1; last < all; last += 1 + all / 20) {
+            var context = ExecutionContexts.create(cancelled(new AtomicInteger(), last));
+            assertThrows(CanceledExecutionException.class, () -> NodeRun.of(new GlmmLearnerNodeFactory(), guidedTrial())
+                .execute(context, new PortObject[] {TrialData.table()}));
+        }
+    }
+
+    private static ProgressMonitor cancelled(AtomicInteger questions, int after) {
+        return new ProgressMonitor() {
+            @Override
+            public void progress(double fraction, Supplier<String> message) {
+            }
+
+            @Override
+            public boolean isCanceled() {
+                return questions.incrementAndGet() > after;
+            }
+        };
     }
 
     private static ProgressMonitor monitor(Collection<String> messages, int cancelAfter) {
