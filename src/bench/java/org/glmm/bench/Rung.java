@@ -146,7 +146,7 @@ enum Rung {
 
     ModelSpec spec() {
         boolean normal = distribution.equals(Distributions.NORMAL);
-        return new ModelSpec(Formula.parse(formula), distribution, distribution.canonicalLink(),
+        return new ModelSpec(Formula.parse(formula), distribution, distribution.defaultLink(),
             normal ? Method.REML : Method.LAPLACE, normal, Optional.empty(), Optional.empty(), Set.of(), Control.DEFAULT);
     }
 }

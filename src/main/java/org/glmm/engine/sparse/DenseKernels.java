@@ -28,6 +28,45 @@ final class DenseKernels {
         }
     }
 
+    /**
+     * The same for two columns y and two sets of coefficients: the columns x come from the cache once for both.
+     *
+     * <p>Every y[i] gets the same bits as from {@link #addCombination}.
+     */
+    static void addCombinations(double[] y0, double[] y1, int from, int to, double[][] x, double[] coefficient0,
+            double[] coefficient1, int count) {
+        int k = 0;
+        for (; k + 3 < count; k += 4) {
+            addFourTwice(y0, y1, from, to, x[k], x[k + 1], x[k + 2], x[k + 3], coefficient0, coefficient1, k);
+        }
+        for (; k < count; k++) {
+            addOne(y0, from, to, x[k], coefficient0[k]);
+            addOne(y1, from, to, x[k], coefficient1[k]);
+        }
+    }
+
+    private static void addFourTwice(double[] y0, double[] y1, int from, int to, double[] x0, double[] x1, double[] x2,
+            double[] x3, double[] coefficient0, double[] coefficient1, int k) {
+        double a0 = coefficient0[k];
+        double b0 = coefficient0[k + 1];
+        double c0 = coefficient0[k + 2];
+        double d0 = coefficient0[k + 3];
+        double a1 = coefficient1[k];
+        double b1 = coefficient1[k + 1];
+        double c1 = coefficient1[k + 2];
+        double d1 = coefficient1[k + 3];
+        for (int i = from; i < to; i++) {
+            double v0 = x0[i];
+            double v1 = x1[i];
+            double v2 = x2[i];
+            double v3 = x3[i];
+            double sum0 = y0[i] + (a0 * v0 + b0 * v1 + c0 * v2 + d0 * v3);
+            double sum1 = y1[i] + (a1 * v0 + b1 * v1 + c1 * v2 + d1 * v3);
+            y0[i] = sum0;
+            y1[i] = sum1;
+        }
+    }
+
     private static void addFour(double[] y, int from, int to, double[] x0, double[] x1, double[] x2, double[] x3,
             double a, double b, double c, double d) {
         for (int i = from; i < to; i++) {

@@ -115,20 +115,34 @@ final class Factorisation {
         int at = panels.valueStart()[s];
         for (int block = first; block < height; block += Workspace.ROW_BLOCK) {
             int end = Math.min(height, block + Workspace.ROW_BLOCK);
-            for (int j = first; j < width && j < end; j++) {
+            int columns = Math.min(width, end);
+            int j = first;
+            for (; j + 1 < columns; j += 2) {
                 int start = Math.max(block, j);
-                int column = at + j * height;
-                negatedRow(j, packed, work);
-                System.arraycopy(factor, column + start, work.sum, start, end - start);
+                int column = at + j * height + start;
+                negatedRow(j, packed, work.x, work.coefficient);
+                negatedRow(j + 1, packed, work.x, work.coefficient1);
+                System.arraycopy(factor, column, work.sum, start, end - start);
+                System.arraycopy(factor, column + height, work.sum1, start, end - start);
+                DenseKernels.addCombinations(work.sum, work.sum1, start, end, work.x, work.coefficient, work.coefficient1,
+                    packed);
+                System.arraycopy(work.sum, start, factor, column, end - start);
+                System.arraycopy(work.sum1, start, factor, column + height, end - start);
+            }
+            if (j < columns) {
+                int start = Math.max(block, j);
+                int column = at + j * height + start;
+                negatedRow(j, packed, work.x, work.coefficient);
+                System.arraycopy(factor, column, work.sum, start, end - start);
                 DenseKernels.addCombination(work.sum, start, end, work.x, work.coefficient, packed);
-                System.arraycopy(work.sum, start, factor, column + start, end - start);
+                System.arraycopy(work.sum, start, factor, column, end - start);
             }
         }
     }
 
-    private static void negatedRow(int row, int packed, Workspace work) {
+    private static void negatedRow(int row, int packed, double[][] x, double[] result) {
         for (int k = 0; k < packed; k++) {
-            work.coefficient[k] = -work.x[k][row];
+            result[k] = -x[k][row];
         }
     }
 
@@ -148,19 +162,29 @@ final class Factorisation {
 
     private void scatterProduct(int s, int packed, int rows, int columns, Workspace work) {
         int[] relative = work.relative;
-        double[] sum = work.sum;
         for (int block = 0; block < rows; block += Workspace.ROW_BLOCK) {
             int end = Math.min(rows, block + Workspace.ROW_BLOCK);
-            for (int j = 0; j < columns && j < end; j++) {
+            for (int j = 0; j < columns && j < end; j += 2) {
                 int start = Math.max(block, j);
-                negatedRow(j, packed, work);
-                Arrays.fill(sum, start, end, 0);
-                DenseKernels.addCombination(sum, start, end, work.x, work.coefficient, packed);
-                int target = panels.valueStart()[s] + relative[j] * panels.height()[s];
-                for (int i = start; i < end; i++) {
-                    factor[target + relative[i]] += sum[i];
+                int second = Math.min(j + 1, columns - 1);
+                negatedRow(j, packed, work.x, work.coefficient);
+                negatedRow(second, packed, work.x, work.coefficient1);
+                Arrays.fill(work.sum, start, end, 0);
+                Arrays.fill(work.sum1, start, end, 0);
+                DenseKernels.addCombinations(work.sum, work.sum1, start, end, work.x, work.coefficient, work.coefficient1,
+                    packed);
+                scatter(s, j, work.sum, start, end, relative);
+                if (second > j) {
+                    scatter(s, second, work.sum1, Math.max(block, second), end, relative);
                 }
             }
+        }
+    }
+
+    private void scatter(int s, int column, double[] sum, int from, int to, int[] relative) {
+        int target = panels.valueStart()[s] + relative[column] * panels.height()[s];
+        for (int i = from; i < to; i++) {
+            factor[target + relative[i]] += sum[i];
         }
     }
 
@@ -214,7 +238,7 @@ final class Factorisation {
         int column = at + j * height + j;
         double[] x = work.x[k];
         System.arraycopy(factor, column, x, j, height - j);
-        negatedRow(j, k, work);
+        negatedRow(j, k, work.x, work.coefficient);
         DenseKernels.addCombination(x, j, height, work.x, work.coefficient, k);
         double pivot = x[j];
         if (!isPositive(pivot)) {

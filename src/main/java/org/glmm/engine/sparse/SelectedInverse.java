@@ -304,7 +304,14 @@ final class SelectedInverse {
     }
 
     private static void multiplyDown(int packed, int firstColumn, int count, int from, int to, Workspace work) {
-        for (int k = 0; k < packed; k++) {
+        int k = 0;
+        for (; k + 1 < packed; k += 2) {
+            System.arraycopy(work.left[k], firstColumn, work.coefficient, 0, count);
+            System.arraycopy(work.left[k + 1], firstColumn, work.coefficient1, 0, count);
+            DenseKernels.addCombinations(work.product[k], work.product[k + 1], from, to, work.x, work.coefficient,
+                work.coefficient1, count);
+        }
+        if (k < packed) {
             System.arraycopy(work.left[k], firstColumn, work.coefficient, 0, count);
             DenseKernels.addCombination(work.product[k], from, to, work.x, work.coefficient, count);
         }

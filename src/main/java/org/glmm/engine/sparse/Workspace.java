@@ -22,9 +22,11 @@ final class Workspace {
     final int[] relative;
     /** Packed columns. */
     final double[][] x;
-    /** One column under construction. */
+    /** Two columns under construction, and their coefficients. */
     final double[] sum;
+    final double[] sum1;
     final double[] coefficient = new double[Math.max(BATCH, ROW_BLOCK)];
+    final double[] coefficient1 = new double[coefficient.length];
     /** A vector of the matrix's dimension. */
     final double[] vector;
 
@@ -42,6 +44,7 @@ final class Workspace {
         relative = new int[tallest];
         x = new double[BATCH][tallest];
         sum = new double[tallest];
+        sum1 = new double[tallest];
         vector = new double[panels.dimension()];
     }
 
