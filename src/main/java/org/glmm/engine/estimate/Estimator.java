@@ -30,6 +30,7 @@ public final class Estimator {
 
     /** Enough for the pseudo-likelihood estimates from which a likelihood is maximised. */
     private static final Control START = new Control(20, 1e-2);
+    private static final double ROUGH = 1e-6;
 
     private final ModelSpec spec;
     private final Frame frame;
@@ -110,9 +111,11 @@ public final class Estimator {
     }
 
     private EstimatedPoint pseudoLikelihood(double[] offset) {
-        WorkingModel working = new WorkingModel(spec.distribution(), spec.link(), observations, offset);
+        WorkingModel working = new WorkingModel(spec.distribution(), spec.link(), observations, offset,
+            structure.chunks());
         Expansion expansion = spec.method().marginal() ? new MarginalExpansion(equations, working)
-            : new SubjectSpecificExpansion(equations, working);
+            : new SubjectSpecificExpansion(equations, working,
+                spec.method().marginalLikelihood() ? ROUGH : SubjectSpecificExpansion.FULL);
         Control control = spec.method().marginalLikelihood() ? START : spec.control();
         return new PseudoLikelihoodEstimation(equations, covariance, deviance, expansion, control, evaluations)
             .fit(nullCoefficients(offset));
@@ -121,7 +124,7 @@ public final class Estimator {
     private EstimatedPoint laplace(EstimatedPoint start, double[] offset) {
         ConditionalEquations conditional = new ConditionalEquations(structure);
         LaplaceLikelihood likelihood = new LaplaceLikelihood(conditional, covariance,
-            new ObservationLikelihood(spec.distribution(), spec.link(), observations), offset,
+            new ObservationLikelihood(spec.distribution(), spec.link(), observations, structure.chunks()), offset,
             design.fixed().size(), evaluations);
         double[] errors = equations.scaledVariances();
         Arrays.setAll(errors, j -> Math.sqrt(start.scale() * errors[j]));

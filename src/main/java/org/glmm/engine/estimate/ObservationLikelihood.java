@@ -4,6 +4,7 @@ import org.glmm.engine.family.Dispersion;
 import org.glmm.engine.family.Distribution;
 import org.glmm.engine.family.Link;
 import org.glmm.engine.family.LogDensity;
+import org.glmm.engine.parallel.RowChunks;
 
 /**
  * The log-density of every row given its linear predictor and the dispersion parameter psi, with its derivatives. A prior
@@ -13,7 +14,7 @@ final class ObservationLikelihood {
 
     private final Distribution distribution;
     private final Link link;
-    private final LogDensity density;
+    private final RowChunks chunks;
     private final double[] y;
     private final double[] size;
     private final double[] prior;
@@ -22,11 +23,12 @@ final class ObservationLikelihood {
     private final double[] information;
     private final double[] informationSlope;
     private double kernel;
+    private double constant = Double.NaN;
 
-    ObservationLikelihood(Distribution distribution, Link link, Observations observations) {
+    ObservationLikelihood(Distribution distribution, Link link, Observations observations, RowChunks chunks) {
         this.distribution = distribution;
         this.link = link;
-        this.density = distribution.density(link);
+        this.chunks = chunks;
         this.y = observations.y();
         this.size = observations.size();
         this.prior = observations.prior();
@@ -52,23 +54,34 @@ final class ObservationLikelihood {
      * @return the sum of the kernels of the log-densities; minus infinity if a mean is out of range
      */
     double evaluate(double[] eta, double dispersion) {
+        double sum = chunks.sum((from, to) -> evaluate(eta, dispersion, from, to));
+        kernel = Double.isNaN(sum) ? Double.NEGATIVE_INFINITY : sum;
+        return kernel;
+    }
+
+    private double evaluate(double[] eta, double dispersion, int from, int to) {
+        LogDensity density = density(dispersion);
         double[] values = new double[4];
         double sum = 0;
-        density.disperse(dispersion);
-        for (int r = 0; r < y.length; r++) {
-            double multiple = weigh(r, dispersion);
+        for (int r = from; r < to; r++) {
+            double multiple = weigh(r, dispersion, density);
             density.differentiate(y[r], size[r], eta[r], values);
             sum += multiple * values[0];
             score[r] = multiple * values[1];
             information[r] = -multiple * values[2];
             informationSlope[r] = -multiple * values[3];
         }
-        kernel = Double.isNaN(sum) ? Double.NEGATIVE_INFINITY : sum;
-        return kernel;
+        return sum;
+    }
+
+    private LogDensity density(double dispersion) {
+        LogDensity density = distribution.density(link);
+        density.disperse(dispersion);
+        return density;
     }
 
     /** Takes the prior weight of a row into the dispersion parameter, or returns it as factor of the log-density. */
-    private double weigh(int row, double dispersion) {
+    private double weigh(int row, double dispersion, LogDensity density) {
         if (scaled) {
             density.disperse(dispersion / prior[row]);
             return 1;
@@ -100,20 +113,29 @@ final class ObservationLikelihood {
     double[] expectedInformation(double[] eta, double dispersion) {
         double[] result = new double[y.length];
         double scale = scaled ? dispersion : 1;
-        for (int r = 0; r < y.length; r++) {
-            double d = link.derivative(eta[r]);
-            double variance = distribution.variance(link.inverse(eta[r]), dispersion, size[r]);
-            result[r] = prior[r] / scale * d * d / Math.max(variance, Double.MIN_NORMAL);
-        }
+        chunks.forEach((chunk, from, to) -> {
+            for (int r = from; r < to; r++) {
+                double d = link.derivative(eta[r]);
+                double variance = distribution.variance(link.inverse(eta[r]), dispersion, size[r]);
+                result[r] = prior[r] / scale * d * d / Math.max(variance, Double.MIN_NORMAL);
+            }
+        });
         return result;
     }
 
     /** The sum of the parts of the log-densities that do not depend on the means. */
     double constant(double dispersion) {
+        if (isDispersed() || Double.isNaN(constant)) {
+            constant = chunks.sum((from, to) -> constant(dispersion, from, to));
+        }
+        return constant;
+    }
+
+    private double constant(double dispersion, int from, int to) {
+        LogDensity density = density(dispersion);
         double sum = 0;
-        density.disperse(dispersion);
-        for (int r = 0; r < y.length; r++) {
-            sum += weigh(r, dispersion) * density.constant(y[r], size[r]);
+        for (int r = from; r < to; r++) {
+            sum += weigh(r, dispersion, density) * density.constant(y[r], size[r]);
         }
         return sum;
     }
@@ -126,16 +148,18 @@ final class ObservationLikelihood {
      * @return the sum of those of the log-densities
      */
     double differentiateDispersion(double[] eta, double dispersion, double[] score, double[] information) {
-        double[] values = new double[3];
-        double sum = 0;
-        density.disperse(dispersion);
-        for (int r = 0; r < y.length; r++) {
-            double multiple = weigh(r, dispersion);
-            density.differentiateDispersion(y[r], size[r], eta[r], values);
-            sum += multiple * values[0];
-            score[r] = multiple * values[1];
-            information[r] = -multiple * values[2];
-        }
-        return sum;
+        return chunks.sum((from, to) -> {
+            LogDensity density = density(dispersion);
+            double[] values = new double[3];
+            double sum = 0;
+            for (int r = from; r < to; r++) {
+                double multiple = weigh(r, dispersion, density);
+                density.differentiateDispersion(y[r], size[r], eta[r], values);
+                sum += multiple * values[0];
+                score[r] = multiple * values[1];
+                information[r] = -multiple * values[2];
+            }
+            return sum;
+        });
     }
 }

@@ -18,15 +18,22 @@ final class SubjectSpecificExpansion implements Expansion {
 
     private static final int MOST_ITERATIONS = 200;
     private static final int MOST_HALVINGS = 40;
-    private static final double TOLERANCE = 1e-13;
+    /** The relative change of the objective that is due to rounding. */
+    static final double FULL = 1e-13;
 
     private final MixedModelEquations equations;
     private final WorkingModel working;
+    private final double tolerance;
     private Point point;
+    /** The linear predictor and the objective at {@link #point}. */
+    private double[] eta;
+    private double objective;
 
-    SubjectSpecificExpansion(MixedModelEquations equations, WorkingModel working) {
+    /** @param tolerance the relative change of the objective at which the iterations have converged */
+    SubjectSpecificExpansion(MixedModelEquations equations, WorkingModel working, double tolerance) {
         this.equations = equations;
         this.working = working;
+        this.tolerance = tolerance;
     }
 
     /** A value of the coefficients of the scaled columns of X, of b and of u = Lambda b. */
@@ -48,26 +55,25 @@ final class SubjectSpecificExpansion implements Expansion {
 
     @Override
     public void start(double[][] lambda, double[] nullBeta) {
-        point = new Point(nullBeta, new double[equations.randomEffects()], new double[equations.randomEffects()]);
-        working.requireMeans(linearPredictor(point));
+        goTo(new Point(nullBeta, new double[equations.randomEffects()], new double[equations.randomEffects()]));
+        working.requireMeans(eta);
         working.lineariseAtObservations();
         step(lambda, new double[nullBeta.length]);
     }
 
     @Override
     public boolean converge(double[][] lambda) {
-        double objective = objective(point);
+        goTo(point);
         for (int iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
+            double before = objective;
             linearise();
             if (!step(lambda, point.beta)) {
                 return false;
             }
-            double next = objective(point);
-            if (!(objective - next > TOLERANCE * (Math.abs(next) + 0.1))) {
+            if (!(before - objective > tolerance * (Math.abs(objective) + 0.1))) {
                 linearise();
                 return true;
             }
-            objective = next;
         }
         return false;
     }
@@ -75,9 +81,11 @@ final class SubjectSpecificExpansion implements Expansion {
     /** {@inheritDoc} Where that gives impossible means, random effects are set to zero instead. */
     @Override
     public void move(Solution solution) {
-        Point target = target(point.beta, solution);
-        point = Double.isFinite(objective(target)) ? target
-            : new Point(point.beta, new double[target.b.length], new double[target.u.length]);
+        double[] beta = point.beta;
+        goTo(target(beta, solution));
+        if (!Double.isFinite(objective)) {
+            goTo(new Point(beta, new double[point.b.length], new double[point.u.length]));
+        }
     }
 
     private boolean step(double[][] lambda, double[] base) {
@@ -96,37 +104,34 @@ final class SubjectSpecificExpansion implements Expansion {
 
     /** Goes towards the target as far as the objective does not rise; false if it rises everywhere. */
     private boolean halve(Point target) {
-        double objective = objective(point);
+        Point from = point;
+        double most = objective + FULL * (Math.abs(objective) + 0.1);
         double length = 1;
         for (int halving = 0; halving < MOST_HALVINGS; halving++) {
-            Point trial = point.towards(target, length);
-            if (objective(trial) <= objective + TOLERANCE * (Math.abs(objective) + 0.1)) {
-                point = trial;
+            goTo(from.towards(target, length));
+            if (objective <= most) {
                 return true;
             }
             length /= 2;
         }
+        goTo(from);
         return false;
     }
 
-    private double objective(Point at) {
-        double sum = working.deviance(linearPredictor(at));
-        for (double b : at.b) {
-            sum += b * b;
+    private void goTo(Point next) {
+        point = next;
+        eta = working.offset().clone();
+        equations.addLinearPredictor(point.beta, point.u, eta);
+        objective = working.deviance(eta);
+        for (double b : point.b) {
+            objective += b * b;
         }
-        return sum;
-    }
-
-    private double[] linearPredictor(Point at) {
-        double[] eta = working.offset().clone();
-        equations.addLinearPredictor(at.beta, at.u, eta);
-        return eta;
     }
 
     private void linearise() {
-        double[] random = new double[working.offset().length];
-        equations.addLinearPredictor(new double[point.beta.length], point.u, random);
-        working.linearise(linearPredictor(point), random);
+        double[] random = new double[eta.length];
+        equations.addRandomPart(point.u, random);
+        working.linearise(eta, random);
     }
 
     @Override

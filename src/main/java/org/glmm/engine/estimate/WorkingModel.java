@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.glmm.engine.error.ModelException;
 import org.glmm.engine.family.Distribution;
 import org.glmm.engine.family.Link;
+import org.glmm.engine.parallel.RowChunks;
 
 /**
  * The linear model that a generalized linear model is near a linear predictor eta: weights W = D'R^-1D and working responses
@@ -22,18 +23,20 @@ final class WorkingModel {
     private final double[] size;
     private final double[] prior;
     private final double[] offset;
+    private final RowChunks chunks;
     private final double[] weights;
     private final double[] response;
     private double shape = 1;
 
     /** @param offset the known part of the linear predictor, one value a row */
-    WorkingModel(Distribution distribution, Link link, Observations observations, double[] offset) {
+    WorkingModel(Distribution distribution, Link link, Observations observations, double[] offset, RowChunks chunks) {
         this.distribution = distribution;
         this.link = link;
         this.y = observations.y();
         this.size = observations.size();
         this.prior = observations.prior();
         this.offset = offset;
+        this.chunks = chunks;
         this.weights = new double[y.length];
         this.response = new double[y.length];
     }
@@ -64,9 +67,11 @@ final class WorkingModel {
      * @param part the part of eta that the working responses are to contain: y* = part + D^-1 (y - mu)
      */
     void linearise(double[] eta, double[] part) {
-        for (int r = 0; r < y.length; r++) {
-            set(r, eta[r], link.inverse(eta[r]), part[r]);
-        }
+        chunks.forEach((chunk, from, to) -> {
+            for (int r = from; r < to; r++) {
+                set(r, eta[r], link.inverse(eta[r]), part[r]);
+            }
+        });
         limitWeights();
     }
 
@@ -76,12 +81,14 @@ final class WorkingModel {
      */
     void lineariseAtObservations() {
         double centre = Arrays.stream(y).average().orElse(0);
-        for (int r = 0; r < y.length; r++) {
-            double own = distribution.startingMean(y[r], size[r]);
-            double mu = Double.isFinite(link.link(own)) ? own : centre;
-            double eta = link.link(mu);
-            set(r, eta, mu, eta - offset[r]);
-        }
+        chunks.forEach((chunk, from, to) -> {
+            for (int r = from; r < to; r++) {
+                double own = distribution.startingMean(y[r], size[r]);
+                double mu = Double.isFinite(link.link(own)) ? own : centre;
+                double eta = link.link(mu);
+                set(r, eta, mu, eta - offset[r]);
+            }
+        });
         limitWeights();
     }
 
@@ -94,7 +101,11 @@ final class WorkingModel {
     }
 
     private void limitWeights() {
-        double least = Math.max(LEAST_WEIGHT * Arrays.stream(weights).max().orElse(0), Double.MIN_NORMAL);
+        double most = 0;
+        for (double weight : weights) {
+            most = Math.max(most, weight);
+        }
+        double least = Math.max(LEAST_WEIGHT * most, Double.MIN_NORMAL);
         for (int r = 0; r < weights.length; r++) {
             weights[r] = Math.max(weights[r], least);
         }
@@ -102,15 +113,20 @@ final class WorkingModel {
 
     /** The sum of w d(y, mu) over the rows, d the unit deviance; infinite if a mean is out of range. */
     double deviance(double[] eta) {
+        double sum = chunks.sum((from, to) -> deviance(eta, from, to));
+        return Double.isNaN(sum) ? Double.POSITIVE_INFINITY : sum;
+    }
+
+    private double deviance(double[] eta, int from, int to) {
         double sum = 0;
-        for (int r = 0; r < y.length; r++) {
+        for (int r = from; r < to; r++) {
             double mu = link.inverse(eta[r]);
             if (!distribution.means().contains(mu)) {
                 return Double.POSITIVE_INFINITY;
             }
             sum += prior[r] * distribution.deviance(y[r], mu, shape, size[r]);
         }
-        return Double.isNaN(sum) ? Double.POSITIVE_INFINITY : sum;
+        return sum;
     }
 
     /** @throws ModelException if a linear predictor gives an impossible mean */

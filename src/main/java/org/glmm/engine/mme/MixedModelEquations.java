@@ -180,6 +180,11 @@ public final class MixedModelEquations {
         products.random().add(u, eta);
     }
 
+    /** Adds Z u of every row to {@code eta}. */
+    public void addRandomPart(double[] u, double[] eta) {
+        products.random().add(u, eta);
+    }
+
     /** S^-1 on the user's scale, p x p: the covariance matrix of the fixed effects for phi = 1. */
     public double[] fixedCovariance() {
         return scaling.covariance(inverseSchur());

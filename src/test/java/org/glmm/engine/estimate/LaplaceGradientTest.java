@@ -68,10 +68,9 @@ class LaplaceGradientTest {
         var frame = TestFrames.read(dataset, spec.columns());
         Design design = Design.of(Formula.parse(formula), frame, spec.categorical());
         Observations observations = Observations.of(design.response(), frame, spec);
-        return new LaplaceLikelihood(
-            new ConditionalEquations(new ModelStructure(design.fixed(), design.random(), Workers.of(1))),
-            new CovarianceModel(design.random()),
-            new ObservationLikelihood(distribution, link, observations),
+        ModelStructure structure = new ModelStructure(design.fixed(), design.random(), Workers.of(1));
+        return new LaplaceLikelihood(new ConditionalEquations(structure), new CovarianceModel(design.random()),
+            new ObservationLikelihood(distribution, link, observations, structure.chunks()),
             design.offset() == null ? new double[design.rows()] : design.offset(), design.fixed().size(),
             new Evaluations(FitMonitor.SILENT));
     }
