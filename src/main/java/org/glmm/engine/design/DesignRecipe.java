@@ -33,6 +33,12 @@ public final class DesignRecipe {
             return byVariables.length > 0 && row.firstIssue(byVariables) == null
                 && row.codes[byVariables[0]] != part.byLevel();
         }
+
+        /** Why z cannot be evaluated, or whether the row belongs to the part cannot be told; null if both can be. */
+        RowIssue effectIssue(RowReading row) {
+            var issue = row.firstIssue(byVariables);
+            return issue != null ? issue : row.firstIssue(effects.variables());
+        }
     }
 
     /**
@@ -168,7 +174,7 @@ public final class DesignRecipe {
         for (int part = 0; part < size; part++) {
             var rows = random.get(part);
             levels[part] = level(part, reading);
-            issues[part] = rows.isOutside(reading) ? null : reading.firstIssue(rows.effects.variables());
+            issues[part] = rows.isOutside(reading) ? null : rows.effectIssue(reading);
             if (issues[part] == null && !rows.isOutside(reading)) {
                 z[part] = new double[rows.effects.size()];
                 rows.effects.fill(reading.numbers, reading.codes, z[part], 0);
@@ -221,11 +227,7 @@ public final class DesignRecipe {
         }
         var rows = random.get(part);
         var missing = reading.firstIssue(rows.groupVariables, RowIssue.Reason.MISSING);
-        var byIssue = reading.firstIssue(rows.byVariables);
-        if (missing != null || byIssue != null) {
-            return missing != null ? missing : byIssue;
-        }
-        return new RowIssue(RowIssue.Reason.NEW_LEVEL, rows.part.group(), reading.levelNames(rows.groupVariables));
+        return missing != null ? missing : new RowIssue(RowIssue.Reason.NEW_LEVEL, rows.part.group(), reading.levelNames(rows.groupVariables));
     }
 
     VariableTable variables() {

@@ -43,8 +43,8 @@ public final class DesignRow {
     }
 
     /**
-     * The k elements of a random part's z; null if a variable of its effects cannot be evaluated or the row does not belong
-     * to the part.
+     * The k elements of a random part's z; null if a variable of its effects cannot be evaluated, or the row does not belong
+     * to the part, or that cannot be told.
      */
     public double[] z(int term) {
         return z[term];

@@ -7,13 +7,13 @@ import org.glmm.engine.formula.Expression;
 import org.glmm.engine.frame.RowValues;
 
 /** Compiles a numeric expression to a function of a row. */
-final class Evaluator {
+public final class Evaluator {
 
     private Evaluator() {
     }
 
     /** {@code inputs} gives the index of a column in the rows. */
-    static ToDoubleFunction<RowValues> compile(Expression expression, ToIntFunction<String> inputs) {
+    public static ToDoubleFunction<RowValues> compile(Expression expression, ToIntFunction<String> inputs) {
         if (expression instanceof Expression.Column column) {
             int input = inputs.applyAsInt(column.name());
             return row -> row.number(input);

@@ -6,6 +6,17 @@ import org.glmm.engine.frame.Kind;
  * A column that a {@link DesignRecipe} reads.
  *
  * @param kind how a row must offer it: as a number or as a level
- * @param fixedPart whether the fixed effects or offsets need it; otherwise only random terms do
+ * @param use the first of the uses that the formula has for it
  */
-public record Input(String name, Kind kind, boolean fixedPart) { }
+public record Input(String name, Kind kind, Use use) {
+
+    /** What a column is for; those for fixed effects come first. */
+    public enum Use {
+        /** Fixed effects and offsets. */
+        FIXED_EFFECTS,
+        /** The effects of random terms, and the factors that tell to which part of a term a row belongs. */
+        RANDOM_EFFECTS,
+        /** The groups of random terms, and nothing else. */
+        GROUPS
+    }
+}

@@ -17,4 +17,13 @@ public record RowIssue(Reason reason, String name, String value) {
         /** A transformation has no finite value. */
         NOT_FINITE
     }
+
+    /** The trouble in words. */
+    public String text() {
+        return switch (reason) {
+            case MISSING -> "The value of \"" + name + "\" is missing";
+            case NEW_LEVEL -> "The level \"" + value + "\" of \"" + name + "\" was not in the training data";
+            case NOT_FINITE -> "The value of \"" + name + "\" is not finite: " + value;
+        };
+    }
 }

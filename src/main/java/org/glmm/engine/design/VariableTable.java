@@ -2,11 +2,13 @@ package org.glmm.engine.design;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import org.glmm.engine.design.Input.Use;
 import org.glmm.engine.formula.Expression;
 import org.glmm.engine.formula.Formula;
 
@@ -21,15 +23,16 @@ final class VariableTable {
     VariableTable(Formula formula, Schema schema) {
         var fixed = new LinkedHashSet<Expression>();
         formula.fixed().forEach(term -> fixed.addAll(term.variables()));
+        var slopes = new LinkedHashSet<Expression>();
         var effects = new LinkedHashSet<>(fixed);
         formula.random().forEach(term -> {
+            term.effects().forEach(effect -> slopes.addAll(effect.variables()));
+            term.by().ifPresent(by -> slopes.add(schema.asFactor(by)));
             term.effects().forEach(effect -> effects.addAll(effect.variables()));
             term.factors().forEach(group -> effects.add(schema.asFactor(group)));
         });
         fixed.addAll(formula.offsets());
-        var all = new LinkedHashSet<>(fixed);
-        all.addAll(effects);
-        var inputIndex = indexInputs(fixed, all, schema);
+        var inputIndex = indexInputs(fixed, slopes, effects, schema);
         for (var expression : effects) {
             index.put(expression, variables.size());
             variables.add(schema.isFactor(expression) ? factor(expression, schema, inputIndex)
@@ -39,16 +42,17 @@ final class VariableTable {
         formula.offsets().forEach(offset -> variables.add(number(offset, inputIndex)));
     }
 
-    private Map<String, Integer> indexInputs(Iterable<Expression> fixed, Iterable<Expression> all, Schema schema) {
-        var fixedColumns = new LinkedHashSet<String>();
-        fixed.forEach(expression -> fixedColumns.addAll(expression.columns()));
-        var columns = new LinkedHashSet<>(fixedColumns);
-        all.forEach(expression -> columns.addAll(expression.columns()));
+    private Map<String, Integer> indexInputs(Iterable<Expression> fixed, Iterable<Expression> slopes,
+        Iterable<Expression> effects, Schema schema) {
+        var uses = new LinkedHashMap<String, Use>();
+        fixed.forEach(expression -> expression.columns().forEach(column -> uses.put(column, Use.FIXED_EFFECTS)));
+        slopes.forEach(expression -> expression.columns().forEach(column -> uses.putIfAbsent(column, Use.RANDOM_EFFECTS)));
+        effects.forEach(expression -> expression.columns().forEach(column -> uses.putIfAbsent(column, Use.GROUPS)));
         var inputIndex = new HashMap<String, Integer>();
-        for (var column : columns) {
+        uses.forEach((column, use) -> {
             inputIndex.put(column, inputs.size());
-            inputs.add(new Input(column, schema.kinds().get(column), fixedColumns.contains(column)));
-        }
+            inputs.add(new Input(column, schema.kinds().get(column), use));
+        });
         return inputIndex;
     }
 

@@ -1,16 +1,13 @@
 package org.glmm.knime.port;
 
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
 import org.glmm.engine.error.ModelException;
-import org.glmm.engine.formula.Expression;
 import org.glmm.engine.formula.Formula;
-import org.glmm.engine.formula.Term;
 import org.glmm.engine.frame.Kind;
+import org.glmm.engine.predict.Scope;
 import org.glmm.knime.table.TableReader;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.InvalidSettingsException;
@@ -94,26 +91,9 @@ public final class GlmmPortObjectSpec extends AbstractSimplePortObjectSpec {
         return TableReader.kind(columns, column);
     }
 
-    /**
-     * The columns that a prediction needs.
-     *
-     * @param conditional whether the prediction includes the random effects
-     */
-    public Set<String> predictors(boolean conditional) {
-        var names = new LinkedHashSet<String>();
-        addColumns(formula.fixed(), names);
-        formula.offsets().forEach(offset -> names.addAll(offset.columns()));
-        if (conditional) {
-            for (var term : formula.random()) {
-                addColumns(term.effects(), names);
-                term.grouping().forEach(group -> names.addAll(group.columns()));
-            }
-        }
-        return names;
-    }
-
-    private static void addColumns(List<Term> terms, Collection<String> names) {
-        terms.stream().flatMap(term -> term.variables().stream()).map(Expression::columns).forEach(names::addAll);
+    /** The columns that predictions of a scope need. */
+    public Set<String> predictors(Scope scope) {
+        return scope.columns(formula);
     }
 
     @Override

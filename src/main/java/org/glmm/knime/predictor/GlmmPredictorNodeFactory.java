@@ -4,7 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.glmm.engine.error.ModelException;
+import org.glmm.engine.frame.ColumnRequest;
+import org.glmm.engine.model.FittedModel;
+import org.glmm.engine.predict.IssueCounts;
 import org.glmm.engine.predict.NewLevels;
+import org.glmm.engine.predict.ObservationInterval;
 import org.glmm.engine.predict.Predictor;
 import org.glmm.knime.port.GlmmPortObject;
 import org.glmm.knime.port.GlmmPortObjectSpec;
@@ -38,12 +42,14 @@ public final class GlmmPredictorNodeFactory extends DefaultNodeFactory {
             </p>
             <p>
             <i>Conditional</i> predictions are for the groups of the training data and include their predicted random
-            effects (BLUPs). <i>Population</i> predictions are for a typical group, with all random effects zero. On the
-            scale of the response this is not the average over all groups, unless the link is the identity.
+            effects (BLUPs). <i>Typical</i> predictions are for groups with all random effects zero. <i>Population
+            average</i> predictions are the mean over all groups, which is another number than the typical one unless the
+            link is the identity. Each of them can have standard errors, confidence intervals of the expected value, and
+            prediction intervals for a new observation.
             </p>
             <p>
-            For a response with two named levels the predicted level is the event level if its probability is at least
-            one half. For events in a number of trials the prediction is the probability of an event, for counts the
+            For a response with two named levels the predicted level is the event level if its probability reaches the
+            threshold. For events in a number of trials the prediction is the probability of an event, for counts the
             expected count.
             </p>
             <p>
@@ -57,7 +63,7 @@ public final class GlmmPredictorNodeFactory extends DefaultNodeFactory {
             .addInputPort("GLMM model", "A model fitted by the GLMM Learner.", GlmmPortObject.TYPE)
             .addInputTable("Data for prediction", """
                 The rows to predict, with the columns of the fixed effects and offsets and, for conditional predictions,
-                those of the random effects.
+                those of the random effects; for prediction intervals also trials and weights.
                 """)
             .addOutputTable("Predicted data", "The input table with the predictions appended."))
         .model(model -> model
@@ -78,16 +84,17 @@ public final class GlmmPredictorNodeFactory extends DefaultNodeFactory {
         GlmmPortObjectSpec model = in.getInPortSpec(0);
         var table = in.getInTableSpec(1);
         try {
-            InputColumns.check(model, parameters.isConditional(), table);
+            InputColumns.check(needed(model, parameters), table);
         } catch (ModelException e) {
             throw new InvalidSettingsException(e.getMessage(), e);
         }
-        out.setOutSpec(0, Prediction.of(model, parameters, table)
-            .map(prediction -> outSpec(table, prediction)).orElse(null));
+        out.setOutSpec(0, OutputColumns.of(model, parameters, table)
+            .map(columns -> new DataTableSpec(table, new DataTableSpec(columns.specs()))).orElse(null));
     }
 
-    private static DataTableSpec outSpec(DataTableSpec table, Prediction prediction) {
-        return new DataTableSpec(table, new DataTableSpec(prediction.columns()));
+    private static List<ColumnRequest> needed(GlmmPortObjectSpec model, GlmmPredictorNodeParameters parameters) {
+        return parameters.scopes().stream().flatMap(scope -> model.predictors(scope).stream()).distinct()
+            .map(name -> new ColumnRequest(name, model.kind(name))).toList();
     }
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
@@ -95,12 +102,13 @@ public final class GlmmPredictorNodeFactory extends DefaultNodeFactory {
         GlmmPortObject port = in.getInPortObject(0);
         var table = in.getInTable(1);
         try {
-            InputColumns.check(port.getSpec(), parameters.isConditional(), table.getDataTableSpec());
-            var predictor = new Predictor(port.model(), parameters.isConditional(), parameters.newLevels.policy());
-            var prediction = Prediction.of(port.getSpec(), parameters, table.getDataTableSpec()).orElseThrow();
-            var cells = new PredictionCells(predictor, prediction, parameters.scale, table.getDataTableSpec());
+            var predictor = new Predictor(port.model(), parameters.request());
+            InputColumns.check(predictor.inputs(), table.getDataTableSpec());
+            var columns = OutputColumns.of(port.getSpec(), parameters, table.getDataTableSpec()).orElseThrow();
+            var scales = PredictedRow.Scales.of(port.model(), parameters.confidence / 100);
+            var cells = new PredictionCells(predictor, scales, columns, table.getDataTableSpec());
             out.setOutData(0, append(table, cells, in.getExecutionContext()));
-            warn(predictor, parameters, out);
+            warn(port.model(), predictor, parameters, out);
         } catch (ModelException e) {
             throw KNIMEException.of(Message.fromSummary(e.getMessage()), e);
         }
@@ -118,27 +126,32 @@ public final class GlmmPredictorNodeFactory extends DefaultNodeFactory {
         }
     }
 
-    private static void warn(Predictor predictor, GlmmPredictorNodeParameters parameters, ExecuteOutput out) {
+    private static void warn(FittedModel model, Predictor predictor, GlmmPredictorNodeParameters parameters,
+        ExecuteOutput out) {
         List<String> warnings = new ArrayList<>();
-        if (predictor.newLevelRows() > 0) {
-            warnings.add(rows(predictor.newLevelRows()) + " of groups that the training data did not have: "
-                + (parameters.newLevels.policy() == NewLevels.POPULATION
-                    ? "their random effects were taken to be zero." : "they have no prediction."));
+        if (predictor.newGroups().rows() > 0) {
+            warnings.add(rows(predictor.newGroups()) + " of groups that the training data did not have ("
+                + predictor.newGroups().text() + "): " + (parameters.newLevels.policy() == NewLevels.POPULATION
+                    ? "their random effects were taken to be zero." : "they have no conditional prediction."));
         }
-        if (predictor.unseenFactorRows() > 0) {
-            warnings.add(rows(predictor.unseenFactorRows())
-                + " with a level of a fixed effect that the training data did not have: they have no prediction.");
+        if (predictor.unseenLevels().rows() > 0) {
+            warnings.add(rows(predictor.unseenLevels()) + " with a level that the training data did not have ("
+                + predictor.unseenLevels().text() + "): they have no prediction.");
         }
-        if (predictor.undefinedRows() > 0) {
-            warnings.add(rows(predictor.undefinedRows())
-                + " with a number that is not finite, as given or transformed: they have no prediction.");
+        if (predictor.undefined().rows() > 0) {
+            warnings.add(rows(predictor.undefined()) + " with a number that is not finite, as given or transformed ("
+                + predictor.undefined().text() + "): they have no prediction.");
+        }
+        if (parameters.request().observations() && !ObservationInterval.isDefined(model)) {
+            warnings.add("There are no prediction intervals: with an over-dispersion scale the response has a variance, but"
+                + " no distribution.");
         }
         if (!warnings.isEmpty()) {
             out.setWarningMessage(String.join("\n", warnings));
         }
     }
 
-    private static String rows(long count) {
-        return count == 1 ? "1 row" : count + " rows";
+    private static String rows(IssueCounts counts) {
+        return counts.rows() == 1 ? "1 row" : counts.rows() + " rows";
     }
 }

@@ -1,11 +1,12 @@
 package org.glmm.knime.predictor;
 
+import java.util.Collection;
 import java.util.List;
 
 import org.glmm.engine.error.ModelException;
 import org.glmm.engine.error.Suggestions;
+import org.glmm.engine.frame.ColumnRequest;
 import org.glmm.engine.frame.Kind;
-import org.glmm.knime.port.GlmmPortObjectSpec;
 import org.glmm.knime.table.ColumnKinds;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
@@ -19,16 +20,18 @@ final class InputColumns {
     /**
      * Checks names and types.
      *
+     * @param needed the columns and their kinds
      * @throws ModelException naming the first column that is absent or has another type than the model needs
      */
-    static void check(GlmmPortObjectSpec model, boolean conditional, DataTableSpec table) {
-        for (var name : model.predictors(conditional)) {
-            var column = table.getColumnSpec(name);
+    static void check(Collection<ColumnRequest> needed, DataTableSpec table) {
+        for (var request : needed) {
+            var column = table.getColumnSpec(request.name());
             if (column == null) {
-                throw new ModelException("The model needs the column \"" + name + "\", which the data for prediction do"
-                    + " not have; " + Suggestions.forName(name, List.of(table.getColumnNames())));
+                throw new ModelException("The model needs the column \"" + request.name() + "\", which the data for"
+                    + " prediction do not have; "
+                    + Suggestions.forName(request.name(), List.of(table.getColumnNames())));
             }
-            check(column, model.kind(name));
+            check(column, request.kind());
         }
     }
 

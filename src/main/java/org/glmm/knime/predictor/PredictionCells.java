@@ -5,7 +5,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.glmm.engine.error.ModelException;
 import org.glmm.engine.frame.RowValues;
 import org.glmm.engine.predict.Predictor;
-import org.glmm.knime.predictor.GlmmPredictorNodeParameters.Scale;
 import org.glmm.knime.table.CellValues;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
@@ -16,17 +15,17 @@ import org.knime.core.data.container.AbstractCellFactory;
 final class PredictionCells extends AbstractCellFactory {
 
     private final Predictor predictor;
-    private final Prediction prediction;
-    private final Scale scale;
+    private final PredictedRow.Scales scales;
+    private final OutputColumns columns;
     private final String[] names;
     private final int[] indices;
     private final AtomicReference<ModelException> failure = new AtomicReference<>();
 
-    PredictionCells(Predictor predictor, Prediction prediction, Scale scale, DataTableSpec table) {
-        super(true, prediction.columns());
+    PredictionCells(Predictor predictor, PredictedRow.Scales scales, OutputColumns columns, DataTableSpec table) {
+        super(true, columns.specs());
         this.predictor = predictor;
-        this.prediction = prediction;
-        this.scale = scale;
+        this.scales = scales;
+        this.columns = columns;
         names = predictor.inputs().stream().map(input -> input.name()).toArray(String[]::new);
         indices = table.columnsToIndices(names);
     }
@@ -34,7 +33,7 @@ final class PredictionCells extends AbstractCellFactory {
     @Override
     public DataCell[] getCells(DataRow row) {
         try {
-            return cells(row);
+            return columns.cells(new PredictedRow(predictor.predict(new Values(row)), scales));
         } catch (ModelException e) {
             failure.compareAndSet(null, e);
             throw e;
@@ -46,23 +45,6 @@ final class PredictionCells extends AbstractCellFactory {
         if (failure.get() != null) {
             throw failure.get();
         }
-    }
-
-    private DataCell[] cells(DataRow row) {
-        double eta = predictor.linearPredictor(new Values(row));
-        if (Double.isNaN(eta)) {
-            return prediction.missing(reason(row));
-        }
-        return prediction.cells(scale == Scale.LINK ? eta : predictor.mean(eta));
-    }
-
-    private String reason(DataRow row) {
-        for (int i = 0; i < indices.length; i++) {
-            if (row.getCell(indices[i]).isMissing()) {
-                return "The value of \"" + names[i] + "\" is missing";
-            }
-        }
-        return "A level was not in the training data, or a number is not finite";
     }
 
     /** A row as the engine sees it. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
+import org.glmm.engine.design.Input.Use;
 import org.glmm.engine.formula.Expression;
 import org.glmm.engine.formula.Formula;
 import org.glmm.engine.frame.FactorColumn;
@@ -122,8 +123,8 @@ class DesignRecipeTest {
 
     @Test
     void listsItsInputs() {
-        assertEquals(Set.of(new Input("Variety", Kind.FACTOR, true), new Input("nitro", Kind.NUMERIC, true),
-            new Input("Block", Kind.FACTOR, false), new Input("nitroF", Kind.FACTOR, false)),
+        assertEquals(Set.of(new Input("Variety", Kind.FACTOR, Use.FIXED_EFFECTS), new Input("nitro", Kind.NUMERIC, Use.FIXED_EFFECTS),
+            new Input("Block", Kind.FACTOR, Use.GROUPS), new Input("nitroF", Kind.FACTOR, Use.RANDOM_EFFECTS)),
             Set.copyOf(recipe().inputs()));
     }
 

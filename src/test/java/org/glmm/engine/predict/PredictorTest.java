@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.glmm.engine.error.ModelException;
 import org.glmm.engine.frame.ColumnRequest;
 import org.glmm.engine.frame.Kind;
+import org.glmm.engine.model.FittedModel;
+import org.glmm.engine.predict.Predictor.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,8 +24,17 @@ class PredictorTest {
 
     private static final double RELATIVE = 1e-11;
 
+    private static Predictor predictor(FittedModel model, boolean conditional, NewLevels newLevels) {
+        return new Predictor(model, new Request(Set.of(conditional ? Scope.CONDITIONAL : Scope.TYPICAL), false, false,
+            newLevels));
+    }
+
     private static double predict(Predictor predictor, Map<String, String> row) {
-        return predictor.linearPredictor(DataTable.values(predictor, row));
+        return predictor.predict(DataTable.values(predictor, row)).predictions().values().iterator().next().eta();
+    }
+
+    private static double mean(FittedModel model, double eta) {
+        return new PredictionScale(model.spec().link(), true, 0.95).of(new LinearPrediction(eta, Double.NaN, 0)).value();
     }
 
     private static void assertClose(double expected, double actual, int row) {
@@ -34,39 +46,39 @@ class PredictorTest {
     @ValueSource(strings = {"sleepstudy", "oats", "range", "clinical_trial", "offset"})
     void equalsPredictionsForOldAndNewGroups(String name) {
         var reference = ReferencePredictions.read(name);
-        var conditional = new Predictor(reference.model(), true, NewLevels.POPULATION);
-        var population = new Predictor(reference.model(), false, NewLevels.FAIL);
+        var conditional = predictor(reference.model(), true, NewLevels.POPULATION);
+        var population = predictor(reference.model(), false, NewLevels.FAIL);
         for (int i = 0; i < reference.rows().size(); i++) {
             double[] expected = reference.expected().get(i);
             double eta = predict(conditional, reference.rows().get(i));
             assertClose(expected[0], eta, i);
             assertClose(expected[1], predict(population, reference.rows().get(i)), i);
-            assertClose(expected[2], conditional.mean(eta), i);
+            assertClose(expected[2], mean(reference.model(), eta), i);
         }
-        assertEquals(reference.isNew().stream().filter(isNew -> isNew).count(), conditional.newLevelRows());
-        assertEquals(0, population.newLevelRows());
-        assertEquals(0, conditional.unseenFactorRows() + population.unseenFactorRows());
+        assertEquals(reference.isNew().stream().filter(isNew -> isNew).count(), conditional.newGroups().rows());
+        assertEquals(0, population.newGroups().rows());
+        assertEquals(0, conditional.unseenLevels().rows() + population.unseenLevels().rows());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"sleepstudy", "oats", "range", "clinical_trial", "offset"})
     void predictsNothingForNewGroupsIfAskedTo(String name) {
         var reference = ReferencePredictions.read(name);
-        var predictor = new Predictor(reference.model(), true, NewLevels.MISSING);
+        var predictor = predictor(reference.model(), true, NewLevels.MISSING);
         for (int i = 0; i < reference.rows().size(); i++) {
             double expected = reference.isNew().get(i) ? Double.NaN : reference.expected().get(i)[0];
             double eta = predict(predictor, reference.rows().get(i));
             assertClose(expected, eta, i);
-            assertEquals(Double.isNaN(expected), Double.isNaN(predictor.mean(eta)));
+            assertEquals(Double.isNaN(expected), Double.isNaN(mean(reference.model(), eta)));
         }
-        assertEquals(reference.isNew().stream().filter(isNew -> isNew).count(), predictor.newLevelRows());
+        assertEquals(reference.isNew().stream().filter(isNew -> isNew).count(), predictor.newGroups().rows());
     }
 
     @ParameterizedTest
     @CsvSource({"sleepstudy, 335, Subject", "oats, III, Block", "range, B2:M3, block:management"})
     void namesGroupingAndLevelIfNewGroupsAreRefused(String name, String level, String grouping) {
         var reference = ReferencePredictions.read(name);
-        var predictor = new Predictor(reference.model(), true, NewLevels.FAIL);
+        var predictor = predictor(reference.model(), true, NewLevels.FAIL);
         for (int i = 0; i < reference.rows().size(); i++) {
             var row = reference.rows().get(i);
             if (reference.isNew().get(i)) {
@@ -83,10 +95,10 @@ class PredictorTest {
     void asksForTheColumnsItNeeds() {
         var model = ReferencePredictions.read("offset").model();
         assertEquals(List.of(new ColumnRequest("x", Kind.NUMERIC), new ColumnRequest("A", Kind.FACTOR),
-            new ColumnRequest("w", Kind.NUMERIC)), new Predictor(model, false, NewLevels.FAIL).inputs());
+            new ColumnRequest("w", Kind.NUMERIC)), predictor(model, false, NewLevels.FAIL).inputs());
         assertEquals(List.of(new ColumnRequest("x", Kind.NUMERIC), new ColumnRequest("A", Kind.FACTOR),
             new ColumnRequest("w", Kind.NUMERIC), new ColumnRequest("g", Kind.FACTOR)),
-            new Predictor(model, true, NewLevels.FAIL).inputs());
+            predictor(model, true, NewLevels.FAIL).inputs());
     }
 
     private static Map<String, String> changed(Map<String, String> row, String column, String value) {
@@ -100,35 +112,35 @@ class PredictorTest {
     void predictsNothingIfANeededValueIsMissing(String column, String value) {
         var reference = ReferencePredictions.read("offset");
         var row = changed(reference.rows().get(0), column, value);
-        var conditional = new Predictor(reference.model(), true, NewLevels.FAIL);
-        var population = new Predictor(reference.model(), false, NewLevels.FAIL);
+        var conditional = predictor(reference.model(), true, NewLevels.FAIL);
+        var population = predictor(reference.model(), false, NewLevels.FAIL);
         assertTrue(Double.isNaN(predict(conditional, row)));
         assertEquals(!column.equals("g"), Double.isNaN(predict(population, row)));
-        assertEquals(0, conditional.newLevelRows() + conditional.unseenFactorRows() + conditional.undefinedRows());
+        assertEquals(0, conditional.newGroups().rows() + conditional.unseenLevels().rows() + conditional.undefined().rows());
     }
 
     @Test
     void countsUnseenLevelsOfFixedEffectsAndUndefinedNumbers() {
         var reference = ReferencePredictions.read("offset");
         var row = reference.rows().get(0);
-        var predictor = new Predictor(reference.model(), true, NewLevels.POPULATION);
+        var predictor = predictor(reference.model(), true, NewLevels.POPULATION);
         assertTrue(Double.isNaN(predict(predictor, changed(row, "A", "d"))));
-        assertEquals(1, predictor.unseenFactorRows());
+        assertEquals(1, predictor.unseenLevels().rows());
         assertTrue(Double.isNaN(predict(predictor, changed(row, "w", "-1"))));
         assertTrue(Double.isNaN(predict(predictor, changed(row, "x", "Infinity"))));
-        assertEquals(2, predictor.undefinedRows());
-        assertEquals(1, predictor.unseenFactorRows());
-        assertEquals(0, predictor.newLevelRows());
+        assertEquals(2, predictor.undefined().rows());
+        assertEquals(1, predictor.unseenLevels().rows());
+        assertEquals(0, predictor.newGroups().rows());
     }
 
     @Test
     void countsAcrossThreads() {
         var reference = ReferencePredictions.read("sleepstudy");
-        var predictor = new Predictor(reference.model(), true, NewLevels.POPULATION);
+        var predictor = predictor(reference.model(), true, NewLevels.POPULATION);
         double expected = reference.expected().stream().mapToDouble(row -> row[0]).sum();
         double sum = IntStream.range(0, 200 * reference.rows().size()).parallel()
             .mapToDouble(i -> predict(predictor, reference.rows().get(i % reference.rows().size()))).sum();
         assertEquals(200 * expected, sum, 1e-6);
-        assertEquals(2000, predictor.newLevelRows());
+        assertEquals(2000, predictor.newGroups().rows());
     }
 }

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import org.glmm.engine.family.Links;
 import org.glmm.engine.model.Method;
 import org.glmm.engine.model.ModelSpec;
+import org.glmm.engine.predict.Scope;
 import org.glmm.headless.node.DescriptionCheck;
 import org.glmm.headless.node.DialogCheck;
 
@@ -187,8 +188,8 @@ class GlmmLearnerNodeTest {
         var spec = (GlmmPortObjectSpec)specs[0];
         assertEquals("binomial", spec.distribution());
         assertEquals("logit", spec.link());
-        assertEquals(List.of("treatment", "clinic"), List.copyOf(spec.predictors(true)));
-        assertEquals(List.of("treatment"), List.copyOf(spec.predictors(false)));
+        assertEquals(List.of("treatment", "clinic"), List.copyOf(spec.predictors(Scope.CONDITIONAL)));
+        assertEquals(List.of("treatment"), List.copyOf(spec.predictors(Scope.TYPICAL)));
     }
 
     @Test

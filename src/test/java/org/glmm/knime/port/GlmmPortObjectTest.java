@@ -22,6 +22,7 @@ import org.glmm.engine.model.FitMonitor;
 import org.glmm.engine.model.FittedModel;
 import org.glmm.engine.model.Method;
 import org.glmm.engine.model.ModelSpec;
+import org.glmm.engine.predict.Scope;
 import org.glmm.headless.spi.PortObjects;
 import org.glmm.knime.TrialData;
 import org.glmm.knime.table.TableReader;
@@ -98,8 +99,8 @@ class GlmmPortObjectTest {
         assertTrue(copy.isNominal());
         assertEquals(Kind.NUMERIC, copy.kind("total"));
         assertEquals(Kind.FACTOR, copy.kind("clinic"));
-        assertEquals(List.of("treatment", "total", "favourable"), List.copyOf(copy.predictors(false)));
-        assertEquals(List.of("treatment", "total", "favourable", "clinic"), List.copyOf(copy.predictors(true)));
+        assertEquals(List.of("treatment", "total", "favourable"), List.copyOf(copy.predictors(Scope.TYPICAL)));
+        assertEquals(List.of("treatment", "total", "favourable", "clinic"), List.copyOf(copy.predictors(Scope.CONDITIONAL)));
         assertNotEquals(spec, spec(FORMULA, false, List.of()));
     }
 

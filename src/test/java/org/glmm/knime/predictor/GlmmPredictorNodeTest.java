@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.glmm.engine.formula.Formula;
+import org.glmm.engine.predict.Scope;
 import org.glmm.headless.node.DescriptionCheck;
 import org.glmm.headless.node.DialogCheck;
 import org.glmm.knime.FittedTrial;
@@ -25,7 +26,6 @@ import org.glmm.knime.TrialData;
 import org.glmm.knime.port.GlmmPortObject;
 import org.glmm.knime.port.GlmmPortObjectSpec;
 import org.glmm.knime.predictor.GlmmPredictorNodeParameters.NewGroups;
-import org.glmm.knime.predictor.GlmmPredictorNodeParameters.RandomEffects;
 import org.glmm.knime.predictor.GlmmPredictorNodeParameters.Scale;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataCell;
@@ -57,9 +57,11 @@ class GlmmPredictorNodeTest {
         return NodeRun.of(new GlmmPredictorNodeFactory(), parameters).execute(model, table);
     }
 
-    private static GlmmPredictorNodeParameters parameters(RandomEffects effects, Scale scale) {
+    private static GlmmPredictorNodeParameters parameters(Scope scope, Scale scale) {
         var parameters = new GlmmPredictorNodeParameters();
-        parameters.randomEffects = effects;
+        parameters.conditional = scope == Scope.CONDITIONAL;
+        parameters.typical = scope == Scope.TYPICAL;
+        parameters.populationAverage = scope == Scope.POPULATION;
         parameters.scale = scale;
         return parameters;
     }
@@ -94,13 +96,13 @@ class GlmmPredictorNodeTest {
 
     @Test
     void linearPredictorsAgreeWithReference() throws Exception {
-        var conditional = predict(parameters(RandomEffects.CONDITIONAL, Scale.LINK), FittedTrial.model(),
+        var conditional = predict(parameters(Scope.CONDITIONAL, Scale.LINK), FittedTrial.model(),
             TrialData.table());
         for (int i = 0; i < CONDITIONAL.length; i++) {
             assertEquals(CONDITIONAL[i], number(conditional.table(0), "Row" + i, TRIAL), 1e-5);
         }
         assertEquals(Optional.empty(), conditional.warning());
-        var population = predict(parameters(RandomEffects.POPULATION, Scale.LINK), FittedTrial.model(),
+        var population = predict(parameters(Scope.TYPICAL, Scale.LINK), FittedTrial.model(),
             TestTable.of("treatment:string", "drug", "control"));
         for (int i = 0; i < POPULATION.length; i++) {
             assertEquals(POPULATION[i], number(population.table(0), "Row" + i, TRIAL), 1e-5);
@@ -109,7 +111,7 @@ class GlmmPredictorNodeTest {
 
     @Test
     void responsesAreInverseLinksAndRowsAreKept() throws Exception {
-        var run = predict(parameters(RandomEffects.CONDITIONAL, Scale.RESPONSE), FittedTrial.model(),
+        var run = predict(parameters(Scope.CONDITIONAL, Scale.RESPONSE), FittedTrial.model(),
             TrialData.table());
         var table = run.table(0);
         assertArrayEquals(new String[] {"clinic", "treatment", "favourable", "total", TRIAL},
@@ -139,7 +141,7 @@ class GlmmPredictorNodeTest {
     @Test
     void classIsTheMoreLikelyLevel() throws Exception {
         var parameters = new GlmmPredictorNodeParameters();
-        parameters.probabilitySuffix = " (logit)";
+        parameters.suffix = " (logit)";
         parameters.predictionColumnName = Optional.of("answer 100%");
         var table = predict(parameters, nominalModel(), TestTable.of("x:double g:string", "-9 a", "9 a", "2 b"))
             .table(0);
@@ -147,10 +149,10 @@ class GlmmPredictorNodeTest {
             var id = row.getKey().getString();
             double yes = number(table, id, "P (y=yes) (logit)");
             assertEquals(1 - yes, number(table, id, "P (y=no) (logit)"), 1e-15);
-            assertEquals(yes >= 0.5 ? "yes" : "no", cell(table, id, "answer 100%").toString());
+            assertEquals(yes >= 0.5 ? "yes" : "no", cell(table, id, "answer 100% (logit)").toString());
         }
-        assertEquals("no", cell(table, "Row0", "answer 100%").toString());
-        assertEquals("yes", cell(table, "Row1", "answer 100%").toString());
+        assertEquals("no", cell(table, "Row0", "answer 100% (logit)").toString());
+        assertEquals("yes", cell(table, "Row1", "answer 100% (logit)").toString());
     }
 
     @Test
@@ -160,7 +162,7 @@ class GlmmPredictorNodeTest {
         var rows = TestTable.of("x:double g:string", "1 a");
         assertArrayEquals(new String[] {"x", "g", "Prediction (y)"},
             predict(classOnly, nominalModel(), rows).table(0).getDataTableSpec().getColumnNames());
-        var link = predict(parameters(RandomEffects.CONDITIONAL, Scale.LINK), nominalModel(), rows).table(0);
+        var link = predict(parameters(Scope.CONDITIONAL, Scale.LINK), nominalModel(), rows).table(0);
         assertArrayEquals(new String[] {"x", "g", "Prediction (y)"}, link.getDataTableSpec().getColumnNames());
         assertEquals(DoubleCell.TYPE, link.getDataTableSpec().getColumnSpec("Prediction (y)").getType());
     }
@@ -176,18 +178,18 @@ class GlmmPredictorNodeTest {
     @Test
     void newGroupsFollowTheChoice() throws Exception {
         var rows = TestTable.of("clinic:string treatment:string", "1 drug", "99 drug", "98 control");
-        var parameters = parameters(RandomEffects.CONDITIONAL, Scale.LINK);
+        var parameters = parameters(Scope.CONDITIONAL, Scale.LINK);
         var population = predict(parameters, FittedTrial.model(), rows);
         assertEquals(CONDITIONAL[0], number(population.table(0), "Row0", TRIAL), 1e-5);
         assertEquals(POPULATION[0], number(population.table(0), "Row1", TRIAL), 1e-5);
         assertEquals(POPULATION[1], number(population.table(0), "Row2", TRIAL), 1e-5);
-        assertTrue(population.warning().orElseThrow().startsWith("2 rows of groups"), population.warning().get());
+        assertTrue(population.warning().orElseThrow().startsWith("2 rows of groups that the training data did not have (clinic: 2)"), population.warning().get());
 
         parameters.newLevels = NewGroups.MISSING;
         var missing = predict(parameters, FittedTrial.model(), rows);
         assertEquals(CONDITIONAL[0], number(missing.table(0), "Row0", TRIAL), 1e-5);
         assertTrue(cell(missing.table(0), "Row1", TRIAL).isMissing());
-        assertTrue(missing.warning().orElseThrow().startsWith("2 rows of groups"), missing.warning().get());
+        assertTrue(missing.warning().orElseThrow().startsWith("2 rows of groups that the training data did not have (clinic: 2)"), missing.warning().get());
 
         parameters.newLevels = NewGroups.FAIL;
         var message = assertThrows(KNIMEException.class, () -> predict(parameters, FittedTrial.model(), rows))
@@ -212,7 +214,7 @@ class GlmmPredictorNodeTest {
         assertFalse(cell(trial.table(0), "Row0", TRIAL).isMissing());
         assertTrue(cell(trial.table(0), "Row1", TRIAL).isMissing());
         assertTrue(cell(trial.table(0), "Row2", TRIAL).isMissing());
-        assertTrue(trial.warning().orElseThrow().startsWith("1 row with a level of a fixed effect"),
+        assertTrue(trial.warning().orElseThrow().startsWith("1 row with a level that the training data did not have (\"placebo\" of \"treatment\": 1)"),
             trial.warning().get());
     }
 
@@ -224,7 +226,7 @@ class GlmmPredictorNodeTest {
         assertFault("\"x\"", model, "x:string g:int");
         assertFault("\"g\"", model, "x:double g:string");
         assertFault("\"x\"", model, "x:boolean g:int");
-        var population = parameters(RandomEffects.POPULATION, Scale.RESPONSE);
+        var population = parameters(Scope.TYPICAL, Scale.RESPONSE);
         NodeRun.of(new GlmmPredictorNodeFactory(), population).configure(model, TestTable.spec("x:int"));
         population.predictionColumnName = Optional.of(" ");
         assertThrows(InvalidSettingsException.class, population::validate);
@@ -268,14 +270,15 @@ class GlmmPredictorNodeTest {
 
     @Test
     void settingsSurviveSaving() throws Exception {
-        var parameters = parameters(RandomEffects.POPULATION, Scale.LINK);
+        var parameters = parameters(Scope.TYPICAL, Scale.LINK);
         parameters.newLevels = NewGroups.FAIL;
         parameters.predictionColumnName = Optional.of("p");
         parameters.appendProbabilities = false;
-        parameters.probabilitySuffix = "s";
+        parameters.suffix = "s";
         var settings = NodeRun.settings(parameters);
-        assertEquals(List.of("randomEffects", "newLevels", "scale", "predictionColumnName",
-            "predictionColumnName_is_present", "appendProbabilities", "probabilitySuffix"),
+        assertEquals(List.of("conditional", "typical", "populationAverage", "scale", "newLevels", "contributions",
+            "standardErrors", "confidenceIntervals", "predictionIntervals", "confidence", "appendProbabilities",
+            "threshold", "predictionColumnName", "predictionColumnName_is_present", "suffix"),
             List.copyOf(settings.keySet()));
         var loaded = NodeParametersUtil.loadSettings(settings, GlmmPredictorNodeParameters.class);
         assertEquals(settings, NodeRun.settings(loaded));
