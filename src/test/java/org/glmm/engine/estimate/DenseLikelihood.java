@@ -66,8 +66,13 @@ final class DenseLikelihood {
         return g;
     }
 
+    /** X, n x p. */
+    SimpleMatrix x() {
+        return x;
+    }
+
     /** V; every term has its share of the parameters, phi is the last. */
-    private SimpleMatrix covariance(double[] parameters) {
+    SimpleMatrix covariance(double[] parameters) {
         int n = design.rows();
         var v = new SimpleMatrix(n, n);
         for (int r = 0; r < n; r++) {
