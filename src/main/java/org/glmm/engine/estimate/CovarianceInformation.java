@@ -3,7 +3,6 @@ package org.glmm.engine.estimate;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 import org.ejml.data.DMatrixRMaj;
@@ -13,81 +12,148 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.dense.row.linsol.chol.LinearSolverChol_DDRM;
 
 /**
- * The asymptotic covariance matrix of estimated covariance parameters: the inverse of half the Hessian of minus two times
- * the log-likelihood (the observed information), with the Hessian from central differences of the exact gradient.
+ * The observed information of estimated parameters: half the Hessian of minus two times the log-likelihood, from differences
+ * of the exact gradient.
+ *
+ * @param matrix of the free parameters, row-major, each in units of its size
+ * @param slopes for each free parameter the derivatives of what follows the gradient
+ * @param free the indices of the parameters that were estimated in the interior of their range
+ * @param sizes the size of every parameter
  */
-final class CovarianceInformation {
+record CovarianceInformation(double[] matrix, double[][] slopes, int[] free, double[] sizes) {
 
-    private static final double STEP = 2e-4;
+    /** Central differences are exact to the square of the step, others to the step itself. */
+    private static final double CENTRAL_STEP = 2e-4;
+    private static final double ONE_SIDED_STEP = 1e-6;
     /** A parameter whose standard error is this many times its size is not determined. */
     private static final double ENDLESS_ERROR = 1e3;
     /** An eigenvalue of the information, scaled to a diagonal of one, that is rounding error. */
     private static final double NEGLIGIBLE = 1e-7;
 
-    private CovarianceInformation() {
+    /** The gradient of minus two times the log-likelihood at a point, and after it what else is to be differenced. */
+    @FunctionalInterface
+    interface Gradient {
+        double[] at(double[] point);
     }
 
     /**
-     * An inverted information matrix.
+     * Differences the gradient centrally along all free parameters.
      *
-     * @param covariance a matrix over all parameters, row-major, with zeros for those that are not free; empty if the
-     *            information is not positive definite
-     * @param undetermined the direction, over all parameters, in which the information is least if it is not positive
-     *            definite; empty if it is, or if the derivatives do not exist
+     * @param sizes the length over which each parameter changes the gradient noticeably
      */
-    record Inverse(Optional<double[]> covariance, Optional<double[]> undetermined) {
+    static CovarianceInformation of(Gradient gradient, double[] point, double[] sizes, boolean[] free) {
+        return of(gradient, point, null, 0, sizes, free);
     }
 
     /**
-     * The covariance matrix of the free parameters.
+     * Differences the gradient along the free parameters.
      *
-     * @param gradient the gradient of minus two times the log-likelihood
-     * @param point the estimate
-     * @param typical the size that each parameter typically has
-     * @param free which parameters were estimated in the interior of their range
+     * @param here the gradient at the point
+     * @param oneSided how many of the first parameters are so close to quadratic that forward differences do
      */
-    static Inverse inverse(UnaryOperator<double[]> gradient, double[] point, double[] typical, boolean[] free) {
+    static CovarianceInformation of(Gradient gradient, double[] point, double[] here, int oneSided, double[] sizes,
+        boolean[] free) {
         int[] index = IntStream.range(0, point.length).filter(i -> free[i]).toArray();
-        double[] size = IntStream.of(index).mapToDouble(i -> Math.max(Math.abs(point[i]), 0.1 * typical[i])).toArray();
-        DMatrixRMaj information = relativeInformation(gradient, point, index, size);
-        if (Arrays.stream(information.data).anyMatch(element -> !Double.isFinite(element))) {
-            return new Inverse(Optional.empty(), Optional.empty());
+        double[] matrix = new double[index.length * index.length];
+        double[][] slopes = new double[index.length][];
+        for (int i = 0; i < index.length; i++) {
+            boolean forward = index[i] < oneSided;
+            double step = (forward ? ONE_SIDED_STEP : CENTRAL_STEP) * sizes[index[i]];
+            double[] above = gradient.at(moved(point, index[i], step));
+            double[] below = forward ? here : gradient.at(moved(point, index[i], -step));
+            double width = forward ? step : 2 * step;
+            for (int j = 0; j < index.length; j++) {
+                double second = (above[index[j]] - below[index[j]]) / width * sizes[index[i]] * sizes[index[j]];
+                matrix[i * index.length + j] += second / 4;
+                matrix[j * index.length + i] += second / 4;
+            }
+            slopes[i] = IntStream.range(point.length, above.length).mapToDouble(j -> (above[j] - below[j]) / width)
+                .toArray();
         }
-        Optional<double[]> undetermined = undetermined(information);
-        return new Inverse(undetermined.isEmpty() ? Optional.of(inverse(information, index, size, point.length))
-            : Optional.empty(), undetermined.map(direction -> spread(direction, index, size, point.length)));
+        return new CovarianceInformation(matrix, slopes, index, sizes);
     }
 
-    /** Half the Hessian, each parameter in units of its size. */
-    private static DMatrixRMaj relativeInformation(UnaryOperator<double[]> gradient, double[] point, int[] index,
-        double[] size) {
-        DMatrixRMaj information = new DMatrixRMaj(index.length, index.length);
-        for (int i = 0; i < index.length; i++) {
-            double step = STEP * size[i];
-            double[] above = gradient.apply(moved(point, index[i], step));
-            double[] below = gradient.apply(moved(point, index[i], -step));
-            for (int j = 0; j < index.length; j++) {
-                double second = size[i] * size[j] * (above[index[j]] - below[index[j]]) / (2 * step);
-                information.add(i, j, second / 4);
-                information.add(j, i, second / 4);
+    private static double[] moved(double[] point, int index, double step) {
+        double[] result = Arrays.copyOf(point, point.length);
+        result[index] += step;
+        return result;
+    }
+
+    /**
+     * The asymptotic covariance matrix of all parameters, row-major, with zeros for those that are not free; empty if the
+     * information is not positive definite.
+     */
+    Optional<double[]> inverse() {
+        int n = sizes.length;
+        double[] result = new double[n * n];
+        if (free.length == 0) {
+            return Optional.of(result);
+        }
+        if (!isFinite() || undetermined().isPresent()) {
+            return Optional.empty();
+        }
+        LinearSolverChol_DDRM solver = new LinearSolverChol_DDRM(new CholeskyDecompositionInner_DDRM(true));
+        solver.setA(copy());
+        DMatrixRMaj inverse = CommonOps_DDRM.identity(free.length);
+        solver.solve(inverse, inverse);
+        for (int i = 0; i < free.length; i++) {
+            for (int j = 0; j < free.length; j++) {
+                result[free[i] * n + free[j]] = inverse.get(i, j) * sizes[free[i]] * sizes[free[j]];
             }
         }
-        return information;
+        return Optional.of(result);
     }
 
-    /** The direction of least information if the matrix is not positive definite. */
-    private static Optional<double[]> undetermined(DMatrixRMaj information) {
-        int n = information.numRows;
+    /**
+     * The covariance matrix of what was differenced with the gradient, its covariance matrix given the parameters plus what
+     * their estimation adds; without that if the information is not positive definite.
+     */
+    double[] propagated(double[] conditional) {
+        double[] result = conditional.clone();
+        int n = sizes.length;
+        int p = (int) Math.round(Math.sqrt(conditional.length));
+        inverse().ifPresent(v -> {
+            for (int a = 0; a < free.length; a++) {
+                for (int b = 0; b < free.length; b++) {
+                    for (int i = 0; i < p * p; i++) {
+                        result[i] += slopes[a][i / p] * v[free[a] * n + free[b]] * slopes[b][i % p];
+                    }
+                }
+            }
+        });
+        return result;
+    }
+
+    /**
+     * The direction, over all parameters in their units, in which the information is least if it is not positive definite;
+     * empty if it is, or if the derivatives do not exist.
+     */
+    Optional<double[]> undetermined() {
+        return isFinite() ? leastDetermined().map(direction -> {
+            double[] result = new double[sizes.length];
+            for (int i = 0; i < free.length; i++) {
+                result[free[i]] = sizes[free[i]] * direction[i];
+            }
+            return result;
+        }) : Optional.empty();
+    }
+
+    private boolean isFinite() {
+        return Arrays.stream(matrix).allMatch(Double::isFinite);
+    }
+
+    private Optional<double[]> leastDetermined() {
+        int n = free.length;
         double[] root = new double[n];
         for (int i = 0; i < n; i++) {
-            root[i] = Math.sqrt(information.get(i, i));
+            root[i] = Math.sqrt(matrix[i * n + i]);
             if (!(root[i] * ENDLESS_ERROR > 1)) {
                 double[] direction = new double[n];
                 direction[i] = 1;
                 return Optional.of(direction);
             }
         }
-        DMatrixRMaj scaled = information.copy();
+        DMatrixRMaj scaled = copy();
         for (int k = 0; k < n * n; k++) {
             scaled.data[k] /= root[k / n] * root[k % n];
         }
@@ -104,34 +170,7 @@ final class CovarianceInformation {
             : Optional.of(eigen.getEigenVector(lowest).data);
     }
 
-    private static double[] inverse(DMatrixRMaj information, int[] index, double[] size, int n) {
-        DMatrixRMaj inverse = CommonOps_DDRM.identity(index.length);
-        if (index.length > 0) {
-            LinearSolverChol_DDRM solver = new LinearSolverChol_DDRM(new CholeskyDecompositionInner_DDRM(true));
-            solver.setA(information);
-            solver.solve(inverse, inverse);
-        }
-        double[] result = new double[n * n];
-        for (int i = 0; i < index.length; i++) {
-            for (int j = 0; j < index.length; j++) {
-                result[index[i] * n + index[j]] = size[i] * size[j] * inverse.get(i, j);
-            }
-        }
-        return result;
-    }
-
-    /** From units of the sizes to those of the parameters, all of them. */
-    private static double[] spread(double[] direction, int[] index, double[] size, int n) {
-        double[] result = new double[n];
-        for (int i = 0; i < index.length; i++) {
-            result[index[i]] = size[i] * direction[i];
-        }
-        return result;
-    }
-
-    private static double[] moved(double[] point, int index, double step) {
-        double[] result = Arrays.copyOf(point, point.length);
-        result[index] += step;
-        return result;
+    private DMatrixRMaj copy() {
+        return DMatrixRMaj.wrap(free.length, free.length, matrix.clone());
     }
 }

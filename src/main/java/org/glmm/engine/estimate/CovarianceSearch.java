@@ -48,6 +48,11 @@ final class CovarianceSearch {
         optimiser.assume(curvatures);
     }
 
+    /** Forgets what is known of the Hessian. */
+    void restart() {
+        optimiser.restart();
+    }
+
     /** Minimises from {@code start}. */
     Result minimise(Objective objective, double[] start) {
         Result result = search(objective, start);

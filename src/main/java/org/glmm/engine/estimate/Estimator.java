@@ -10,7 +10,9 @@ import org.glmm.engine.design.Design;
 import org.glmm.engine.error.ModelException;
 import org.glmm.engine.frame.Frame;
 import org.glmm.engine.mme.ConditionalEquations;
+import org.glmm.engine.mme.JointEquations;
 import org.glmm.engine.mme.MixedModelEquations;
+import org.glmm.engine.mme.ModeEquations;
 import org.glmm.engine.mme.ModelStructure;
 import org.glmm.engine.model.Convergence;
 import org.glmm.engine.model.CovarianceParameter;
@@ -42,7 +44,7 @@ public final class Estimator {
     private final CovarianceModel covariance;
     private final Evaluations evaluations;
     private final LinearMixedDeviance deviance;
-    private LaplaceEstimation laplace;
+    private MarginalEstimation marginal;
 
     private Estimator(Frame frame, ModelSpec spec, FitMonitor monitor) {
         this.spec = spec;
@@ -73,8 +75,8 @@ public final class Estimator {
         DesignDegrees degrees = new DesignDivision(design, covariance).degrees(equations);
         EstimatedPoint point = estimate();
         CovarianceReport report = new CovarianceReport(covariance, point, spec);
-        Uncertainty uncertainty = laplace == null ? conditionalUncertainty(point, report.free())
-            : jointUncertainty(point, report.free());
+        Uncertainty uncertainty = marginal == null ? conditionalUncertainty(point, report.free())
+            : jointUncertainty(point);
         List<CovarianceParameter> parameters = report.parameters(uncertainty.covarianceParameters());
         FixedEffects fixed = new FixedEffects(design.fixed().names(), equations.coefficients(point.scaledBeta()),
             uncertainty.fixedEffects(), design.fixed().dropped());
@@ -102,7 +104,7 @@ public final class Estimator {
                 offset, spec.control(), evaluations).plusDeviance(logJacobian());
         }
         EstimatedPoint pseudo = pseudoLikelihood(offset);
-        return spec.method().marginalLikelihood() ? laplace(pseudo, offset) : pseudo;
+        return spec.method().marginalLikelihood() ? maximise(pseudo, offset) : pseudo;
     }
 
     /** What the transformation of the response adds to the deviance. */
@@ -121,15 +123,21 @@ public final class Estimator {
             .fit(nullCoefficients(offset));
     }
 
-    private EstimatedPoint laplace(EstimatedPoint start, double[] offset) {
-        ConditionalEquations conditional = new ConditionalEquations(structure);
-        LaplaceLikelihood likelihood = new LaplaceLikelihood(conditional, covariance,
-            new ObservationLikelihood(spec.distribution(), spec.link(), observations, structure.chunks()), offset,
-            design.fixed().size(), evaluations);
+    private EstimatedPoint maximise(EstimatedPoint start, double[] offset) {
         double[] errors = equations.scaledVariances();
         Arrays.setAll(errors, j -> Math.sqrt(start.scale() * errors[j]));
-        laplace = new LaplaceEstimation(likelihood, covariance, spec.distribution().dispersion(), spec.control(), evaluations, errors);
-        return laplace.fit(start, deviance.solution().b());
+        marginal = new MarginalEstimation(laplace(offset), covariance, spec.distribution().dispersion(), spec.control(),
+            evaluations, errors);
+        return marginal.fit(start, deviance.solution().b());
+    }
+
+    private MarginalLikelihood laplace(double[] offset) {
+        boolean restricted = spec.method().restricted();
+        ModeEquations mode = restricted ? new JointEquations(equations)
+            : new ConditionalEquations(structure);
+        return new LaplaceLikelihood(mode, covariance,
+            new ObservationLikelihood(spec.distribution(), spec.link(), observations, structure.chunks()), offset,
+            restricted ? 0 : design.fixed().size(), evaluations);
     }
 
     /** Coefficients of the scaled columns of X that give every row about the mean of the response. */
@@ -156,28 +164,32 @@ public final class Estimator {
         double[] typical = Arrays.copyOf(covariance.typical(), m + 1);
         typical[m] = point.scale();
         evaluations.begin("Standard errors of the covariance parameters", 0);
-        CovarianceInformation.Inverse inverse = CovarianceInformation.inverse(deviance::jointGradient, joint, typical, free);
+        for (int i = 0; i <= m; i++) {
+            typical[i] = Math.max(Math.abs(joint[i]), 0.1 * typical[i]);
+        }
+        CovarianceInformation information = CovarianceInformation.of(deviance::jointGradient, joint, typical, free);
         deviance.solveAt(point.theta());
-        return new Uncertainty(scaled(equations.fixedCovariance(), point.scale()), inverse.covariance(),
-            inverse.undetermined().map(direction -> afterZeros(design.fixed().size(), direction)));
+        return new Uncertainty(scaled(equations.fixedCovariance(), point.scale()), information.inverse(),
+            information.undetermined().map(direction -> afterZeros(design.fixed().size(), direction)));
     }
 
     /** Both from the likelihood in all parameters; without it the fixed effects given the covariance parameters. */
-    private Uncertainty jointUncertainty(EstimatedPoint point, boolean[] free) {
-        CovarianceInformation.Inverse joint = laplace.covariance(free);
-        equations.weigh(laplace.information());
-        equations.factor(covariance.factors(point.theta(), 1));
-        return joint.covariance().map(matrix -> Uncertainty.split(matrix, design.fixed().size(), covariance.parameters(),
-                point.dispersion(spec.distribution().dispersion()))
-            .map(equations::covariance))
-            .orElseGet(() -> Uncertainty.undetermined(equations.fixedCovariance(), joint.undetermined().map(
-                direction -> Arrays.copyOf(direction, design.fixed().size() + covariance.parameters() + 1))));
+    private Uncertainty jointUncertainty(EstimatedPoint point) {
+        factorAt(point);
+        Uncertainty uncertainty = marginal.uncertainty(equations.scaledFixedCovariance()).map(equations::covariance);
+        factorAt(point);
+        return uncertainty;
     }
 
     private static double[] afterZeros(int count, double[] values) {
         double[] result = new double[count + values.length];
         System.arraycopy(values, 0, result, count, values.length);
         return result;
+    }
+
+    private void factorAt(EstimatedPoint point) {
+        equations.weigh(marginal.information());
+        equations.factor(covariance.factors(point.theta(), 1));
     }
 
     private static double[] scaled(double[] values, double factor) {
@@ -201,7 +213,7 @@ public final class Estimator {
 
     /** The scale phi of the equations: the weights of a likelihood's last equations contain it. */
     private double multiplier(EstimatedPoint point) {
-        return laplace == null ? point.scale() : 1;
+        return marginal == null ? point.scale() : 1;
     }
 
     private ModelSpec resolvedSpec() {

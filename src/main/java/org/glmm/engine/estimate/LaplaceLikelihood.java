@@ -2,7 +2,7 @@ package org.glmm.engine.estimate;
 
 import java.util.Arrays;
 
-import org.glmm.engine.mme.ConditionalEquations;
+import org.glmm.engine.mme.ModeEquations;
 
 /**
  * Minus two times the Laplace approximation of the marginal log-likelihood, as a function of the fixed effects beta, the
@@ -13,35 +13,43 @@ import org.glmm.engine.mme.ConditionalEquations;
  * -2 log L = -2 sum log f(y; eta) + b'b + log det A,   A = Lambda'Z'WZ Lambda + I
  * </pre>
  *
- * at the mode b of the first two terms, with W the observed information. With C = A^-1, s_r = z_r' Lambda C Lambda' z_r,
- * v = s dW/deta and c = C Lambda'Z'v, implicit differentiation of the mode gives (Kristensen et al. 2016, J. Statist. Softw.
- * 70, for the idea)
+ * at the mode b of the first two terms, with W the observed information. The restricted likelihood has beta integrated out
+ * in the same way, under a flat prior: then b and beta are at their joint mode, A is the left-hand side of the mixed-model
+ * equations, and p log 2 pi is subtracted.
+ *
+ * <p>With T = Z Lambda or (Z Lambda, X) the design of the mode, C = A^-1, s_r = t_r' C t_r, v = s dW/deta and c = C T'v,
+ * implicit differentiation of the mode gives (Kristensen et al. 2016, J. Statist. Softw. 70, for the idea)
  *
  * <pre>
- * d/dbeta   = X'(r - 2 l'),   r = v - W Z Lambda c,   l' = dlog f/deta
+ * d/dbeta   = X'(r - 2 l'),   r = v - W T c,   l' = dlog f/deta
  * d/dLambda = sum over levels of (Z'r) b' + (Z'l') (c - 2 b)'  +  dlog det A / dLambda for constant W
- * d/dlog psi = -2 sum l_psi + s'W_psi + (Z Lambda c)'l'_psi,  the index marking derivatives with respect to log psi
+ * d/dlog psi = -2 sum l_psi + s'W_psi + (T c)'l'_psi,  the index marking derivatives with respect to log psi
  * </pre>
  */
-final class LaplaceLikelihood implements Objective {
+final class LaplaceLikelihood implements MarginalLikelihood {
 
     private static final int MOST_ITERATIONS = 100;
     private static final int MOST_HALVINGS = 40;
-    private static final double DECREMENT = 1e-17;
+    /** Newton steps of this squared length end the search, because the next one would be of its square. */
+    private static final double LAST_DECREMENT = 1e-12;
     private static final double ROUNDING = 1e-13;
 
-    private final ConditionalEquations equations;
+    private final ModeEquations equations;
     private final CovarianceModel covariance;
     private final ObservationLikelihood observations;
     private final double[] offset;
     private final int p;
     private final Evaluations evaluations;
-    private double[] b;
+    private double[] mode;
     private double[] eta;
     private double dispersion;
 
-    /** @param p the number of fixed effects */
-    LaplaceLikelihood(ConditionalEquations equations, CovarianceModel covariance, ObservationLikelihood observations,
+    /**
+     * The likelihood, restricted if the fixed effects belong to the mode.
+     *
+     * @param p the number of fixed effects that do not belong to the mode
+     */
+    LaplaceLikelihood(ModeEquations equations, CovarianceModel covariance, ObservationLikelihood observations,
         double[] offset, int p, Evaluations evaluations) {
         this.equations = equations;
         this.covariance = covariance;
@@ -49,11 +57,16 @@ final class LaplaceLikelihood implements Objective {
         this.offset = offset;
         this.p = p;
         this.evaluations = evaluations;
-        this.b = new double[equations.randomEffects()];
+        this.mode = new double[equations.size()];
     }
 
-    /** The number of parameters: p fixed effects, m covariance parameters, and perhaps log psi. */
-    int parameters() {
+    @Override
+    public int fixedEffects() {
+        return p;
+    }
+
+    @Override
+    public int parameters() {
         return p + covariance.parameters() + (observations.isDispersed() ? 1 : 0);
     }
 
@@ -69,46 +82,53 @@ final class LaplaceLikelihood implements Objective {
         }
         equations.invert();
         differentiate(theta, gradient);
-        return evaluations.report(-2 * (observations.kernel() + observations.constant(dispersion)) + dot(b, b)
-            + equations.logDeterminant(), gradient);
+        return evaluations.report(-2 * (observations.kernel() + observations.constant(dispersion)) + squares(mode)
+            + equations.logDeterminant() - (mode.length - equations.randomEffects()) * Math.log(2 * Math.PI), gradient);
     }
 
-    /** Newton's method for b; leaves the equations factored at the mode with the observed information. */
+    /** Newton's method for the mode; leaves the equations factored there with the observed information. */
     private boolean findMode(double[] fixed) {
-        if (!Double.isFinite(penalised(fixed, b))) {
-            b = new double[b.length];
+        double objective = penalised(fixed, mode);
+        if (!Double.isFinite(objective)) {
+            Arrays.fill(mode, 0, equations.randomEffects(), 0);
+            objective = penalised(fixed, mode);
         }
-        double objective = penalised(fixed, b);
         for (int iteration = 0; iteration < MOST_ITERATIONS && Double.isFinite(objective); iteration++) {
             boolean observed = equations.factor(observations.information());
             if (!observed && !equations.factor(observations.expectedInformation(eta, dispersion))) {
                 return false;
             }
-            double[] step = equations.factorTransposed(equations.randomTransposed(observations.score()));
-            for (int k = 0; k < step.length; k++) {
-                step[k] -= b[k];
+            double[] slope = equations.transposed(observations.score());
+            for (int k = 0; k < equations.randomEffects(); k++) {
+                slope[k] -= mode[k];
             }
-            double[] direction = step.clone();
+            double[] direction = slope.clone();
             equations.solve(direction);
-            if (observed && dot(step, direction) <= DECREMENT) {
-                return true;
+            if (observed && dot(slope, direction) <= LAST_DECREMENT) {
+                mode = moved(direction, 1);
+                return Double.isFinite(penalised(fixed, mode)) && equations.factor(observations.information());
             }
             objective = descend(fixed, direction, objective);
         }
         return false;
     }
 
-    /** Moves b along the direction, halved until the objective does not rise; infinite if it rises everywhere. */
+    private double[] moved(double[] direction, double length) {
+        double[] result = mode.clone();
+        for (int k = 0; k < result.length; k++) {
+            result[k] += length * direction[k];
+        }
+        return result;
+    }
+
+    /** Moves the mode along the direction, halved until the objective does not rise; infinite if it rises everywhere. */
     private double descend(double[] fixed, double[] direction, double objective) {
         double length = 1;
         for (int halving = 0; halving < MOST_HALVINGS; halving++) {
-            double[] trial = b.clone();
-            for (int k = 0; k < trial.length; k++) {
-                trial[k] += length * direction[k];
-            }
+            double[] trial = moved(direction, length);
             double value = penalised(fixed, trial);
             if (value <= objective + ROUNDING * (1 + Math.abs(objective))) {
-                b = trial;
+                mode = trial;
                 return value;
             }
             length /= 2;
@@ -118,8 +138,17 @@ final class LaplaceLikelihood implements Objective {
 
     private double penalised(double[] fixed, double[] at) {
         eta = fixed.clone();
-        equations.addRandom(equations.factorTimes(at), eta);
-        return -2 * observations.evaluate(eta, dispersion) + dot(at, at);
+        equations.add(at, eta);
+        return -2 * observations.evaluate(eta, dispersion) + squares(at);
+    }
+
+    /** b'b. */
+    private double squares(double[] at) {
+        double sum = 0;
+        for (int k = 0; k < equations.randomEffects(); k++) {
+            sum += at[k] * at[k];
+        }
+        return sum;
     }
 
     private void differentiate(double[] theta, double[] gradient) {
@@ -129,10 +158,10 @@ final class LaplaceLikelihood implements Objective {
         for (int r = 0; r < v.length; r++) {
             v[r] = leverages[r] * observations.informationSlope()[r];
         }
-        double[] c = equations.factorTransposed(equations.randomTransposed(v));
+        double[] c = equations.transposed(v);
         equations.solve(c);
         double[] adjustment = new double[v.length];
-        equations.addRandom(equations.factorTimes(c), adjustment);
+        equations.add(c, adjustment);
         double[] score = observations.score();
         double[] total = new double[v.length];
         for (int r = 0; r < v.length; r++) {
@@ -146,7 +175,7 @@ final class LaplaceLikelihood implements Objective {
         }
     }
 
-    /** @param adjustment Z Lambda c */
+    /** @param adjustment T c */
     private double dispersionGradient(double[] leverages, double[] adjustment) {
         double[] score = new double[leverages.length];
         double[] information = new double[leverages.length];
@@ -155,12 +184,12 @@ final class LaplaceLikelihood implements Objective {
     }
 
     private double[][] factorGradient(double[] v, double[] score, double[] c) {
-        double[] scaled = new double[b.length];
+        double[] scaled = new double[equations.randomEffects()];
         for (int k = 0; k < scaled.length; k++) {
-            scaled[k] = c[k] - 2 * b[k];
+            scaled[k] = c[k] - 2 * mode[k];
         }
         double[][] sum = equations.logDeterminantGradient();
-        double[][] first = equations.outerProducts(equations.randomTransposed(v), b);
+        double[][] first = equations.outerProducts(equations.randomTransposed(v), mode);
         double[][] second = equations.outerProducts(equations.randomTransposed(score), scaled);
         for (int t = 0; t < sum.length; t++) {
             for (int i = 0; i < sum[t].length; i++) {
@@ -178,23 +207,30 @@ final class LaplaceLikelihood implements Objective {
         return sum;
     }
 
-    /** Starts the search for the mode from these spherical random effects. */
-    void startAt(double[] spherical) {
-        b = spherical.clone();
+    @Override
+    public void startAt(double[] scaledBeta, double[] spherical) {
+        System.arraycopy(spherical, 0, mode, 0, spherical.length);
+        System.arraycopy(scaledBeta, 0, mode, spherical.length, mode.length - spherical.length);
     }
 
-    /** The mode of the random effects u = Lambda b at the last evaluation. */
-    double[] u() {
-        return equations.factorTimes(b);
+    @Override
+    public double[] scaledBeta(double[] x) {
+        int q = equations.randomEffects();
+        return mode.length > q ? Arrays.copyOfRange(mode, q, mode.length) : Arrays.copyOf(x, p);
     }
 
-    /** eta of every row at the mode of the last evaluation, offset included. */
-    double[] linearPredictor() {
+    @Override
+    public double[] u() {
+        return equations.factorTimes(mode);
+    }
+
+    @Override
+    public double[] linearPredictor() {
         return eta;
     }
 
-    /** The observed information of every row at the last evaluation. */
-    double[] information() {
+    @Override
+    public double[] information() {
         return observations.information();
     }
 }

@@ -48,6 +48,11 @@ record Uncertainty(double[] fixedEffects, Optional<double[]> covarianceParameter
 
     /** The same with the matrix of the fixed effects transformed. */
     Uncertainty map(UnaryOperator<double[]> transformation) {
-        return new Uncertainty(transformation.apply(fixedEffects), covarianceParameters, undetermined);
+        return withFixedEffects(transformation.apply(fixedEffects));
+    }
+
+    /** The same with another matrix of the fixed effects. */
+    Uncertainty withFixedEffects(double[] matrix) {
+        return new Uncertainty(matrix, covarianceParameters, undetermined);
     }
 }

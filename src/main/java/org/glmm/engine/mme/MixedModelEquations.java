@@ -1,5 +1,7 @@
 package org.glmm.engine.mme;
 
+import java.util.Arrays;
+
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionInner_DDRM;
 import org.ejml.dense.row.linsol.chol.LinearSolverChol_DDRM;
@@ -33,6 +35,7 @@ public final class MixedModelEquations {
     private final int q;
     private final double[] scaled;
     private final double[] half;
+    private double[] inverse;
     private final CholeskyDecompositionInner_DDRM schurFactor = new CholeskyDecompositionInner_DDRM(true);
     private final LinearSolverChol_DDRM schur = new LinearSolverChol_DDRM(schurFactor);
     private double[][] lambda;
@@ -78,6 +81,7 @@ public final class MixedModelEquations {
      */
     public boolean factor(double[][] lambda) {
         this.lambda = lambda;
+        this.inverse = null;
         blocks.scale(products.zz(), lambda, scaled);
         if (!cholesky.factor(scaled)) {
             return false;
@@ -121,8 +125,23 @@ public final class MixedModelEquations {
     public Solution solve() {
         double[] b = new double[q];
         blocks.applyTransposedFactor(lambda, products.zy(), 1, b);
-        cholesky.forward(b, 1);
         double[] beta = products.xy().clone();
+        solve(b, beta);
+        double[] u = factorTimes(lambda, b);
+        return new Solution(beta, b, u, products.yy() - dot(products.xy(), beta) - dot(products.zy(), u));
+    }
+
+    /** Replaces a right-hand side, q values for b and then p for beta, by the solution. */
+    void solve(double[] rightHandSide) {
+        double[] b = Arrays.copyOf(rightHandSide, q);
+        double[] beta = Arrays.copyOfRange(rightHandSide, q, q + p);
+        solve(b, beta);
+        System.arraycopy(b, 0, rightHandSide, 0, q);
+        System.arraycopy(beta, 0, rightHandSide, q, p);
+    }
+
+    private void solve(double[] b, double[] beta) {
+        cholesky.forward(b, 1);
         for (int j = 0; j < p; j++) {
             for (int k = 0; k < q; k++) {
                 beta[j] -= half[j * q + k] * b[k];
@@ -135,9 +154,30 @@ public final class MixedModelEquations {
             }
         }
         cholesky.backward(b, 1);
+    }
+
+    double[] factorTimes(double[][] factors, double[] b) {
         double[] u = new double[q];
-        blocks.applyFactor(lambda, b, 1, u);
-        return new Solution(beta, b, u, products.yy() - dot(products.xy(), beta) - dot(products.zy(), u));
+        blocks.applyFactor(factors, b, 1, u);
+        return u;
+    }
+
+    double[] factorTransposed(double[][] factors, double[] u) {
+        double[] b = new double[q];
+        blocks.applyTransposedFactor(factors, u, 1, b);
+        return b;
+    }
+
+    double[] randomTransposed(double[] v) {
+        return products.random().transposed(v);
+    }
+
+    double[] fixedTransposed(double[] v) {
+        return products.fixed().transposed(v);
+    }
+
+    double[][] outerProducts(double[] u, double[] b) {
+        return blocks.outerProducts(u, b);
     }
 
     /** Replaces {@code columns} right-hand sides, p x columns row-major, by S^-1 times them. */
@@ -195,6 +235,11 @@ public final class MixedModelEquations {
         return scaling.covariance(scaledCovariance);
     }
 
+    /** S^-1 for the scaled columns of X, p x p. */
+    public double[] scaledFixedCovariance() {
+        return inverseSchur();
+    }
+
     /** The diagonal of S^-1 for the scaled columns of X, p values. */
     public double[] scaledVariances() {
         double[] inverse = inverseSchur();
@@ -221,13 +266,62 @@ public final class MixedModelEquations {
      * @return one k x k row-major matrix a term
      */
     public double[][] logDeterminantGradient(boolean restricted) {
-        double[] inverse = new double[scaled.length];
-        cholesky.selectedInverse(inverse);
+        invert();
         double[][] gradient = blocks.logDeterminantGradient(inverse, lambda, products.zz());
         if (restricted && p > 0) {
             subtractFixedPart(gradient);
         }
         return gradient;
+    }
+
+    /** Computes the selected inverse of A unless it is known. */
+    void invert() {
+        if (inverse == null) {
+            inverse = new double[scaled.length];
+            cholesky.selectedInverse(inverse);
+        }
+    }
+
+    /**
+     * (z_r'Lambda, x_r') M^-1 (z_r'Lambda, x_r')' of every row, M the left-hand side, which is
+     * z_r' Lambda A^-1 Lambda' z_r + d'S^-1 d with d = x_r - V'Lambda'z_r and V = A^-1 Lambda'Z'WX.
+     */
+    double[] leverages() {
+        invert();
+        double[] outer = new double[inverse.length];
+        blocks.sandwich(inverse, lambda, outer);
+        double[] leverages = products.random().quadraticForms(outer);
+        double[] lambdaV = new double[q * p];
+        blocks.applyFactor(lambda, fixedOnRandom(), p, lambdaV);
+        for (double[] column : rootOfInverseSchur()) {
+            double[] d = new double[leverages.length];
+            double[] u = new double[q];
+            for (int k = 0; k < q; k++) {
+                for (int j = 0; j < p; j++) {
+                    u[k] -= lambdaV[k * p + j] * column[j];
+                }
+            }
+            addLinearPredictor(column, u, d);
+            for (int r = 0; r < d.length; r++) {
+                leverages[r] += d[r] * d[r];
+            }
+        }
+        return leverages;
+    }
+
+    /** The columns of a matrix C with S^-1 = CC'. */
+    private double[][] rootOfInverseSchur() {
+        double[][] columns = new double[p][p];
+        if (p > 0) {
+            CholeskyDecompositionInner_DDRM factor = new CholeskyDecompositionInner_DDRM(true);
+            factor.decompose(DMatrixRMaj.wrap(p, p, inverseSchur()));
+            for (int j = 0; j < p; j++) {
+                for (int i = j; i < p; i++) {
+                    columns[j][i] = factor.getT().unsafe_get(i, j);
+                }
+            }
+        }
+        return columns;
     }
 
     /** gradient_t -= 2 sum over the levels of (Z'WX - Z'WZ Lambda V)_i S^-1 V_i' with V = A^-1 Lambda'Z'WX. */
@@ -328,8 +422,7 @@ public final class MixedModelEquations {
 
     /** The joint uncertainty of the fixed and random effects for a given phi. */
     public PredictionErrors predictionErrors(double phi) {
-        double[] inverse = new double[scaled.length];
-        cholesky.selectedInverse(inverse);
+        invert();
         double[] conditional = new double[scaled.length];
         blocks.sandwich(inverse, lambda, conditional);
         for (int i = 0; i < conditional.length; i++) {
@@ -348,8 +441,7 @@ public final class MixedModelEquations {
      * @return one array a term, levels x effects, row-major
      */
     public double[][] predictionErrorVariances() {
-        double[] inverse = new double[scaled.length];
-        cholesky.selectedInverse(inverse);
+        invert();
         double[] v = fixedOnRandom();
         double[] vs = timesInverseSchur(v);
         double[][] variances = new double[layout.terms()][];

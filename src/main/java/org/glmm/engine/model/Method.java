@@ -23,7 +23,8 @@ public enum Method {
     MSPL("Maximum pseudo-likelihood, subject-specific expansion", false, true, false),
     RMPL("Restricted pseudo-likelihood, marginal expansion", true, true, true),
     MMPL("Maximum pseudo-likelihood, marginal expansion", false, true, true),
-    LAPLACE("Maximum likelihood by the Laplace approximation", false, false, false);
+    LAPLACE("Maximum likelihood by the Laplace approximation", false, false, false),
+    RLAPLACE("Restricted maximum likelihood by the Laplace approximation", true, false, false);
 
     private final String title;
     private final boolean restricted;
@@ -59,7 +60,7 @@ public enum Method {
 
     /** Whether the likelihood is that of the response with the random effects integrated out by approximation. */
     public boolean marginalLikelihood() {
-        return this == LAPLACE;
+        return this == LAPLACE || this == RLAPLACE;
     }
 
     /** Whether the method is for linear mixed models; otherwise it is for all the others. */

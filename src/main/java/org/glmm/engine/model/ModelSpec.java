@@ -93,7 +93,7 @@ public record ModelSpec(Formula formula, Distribution distribution, Link link, M
         if (method.linear() != isLinear(distribution, link)) {
             throw new ModelException("Method " + method + " does not apply to the " + distribution.name()
                 + " distribution with the " + link.name() + " link; choose "
-                + (method.linear() ? "RSPL, MSPL, RMPL, MMPL or LAPLACE." : "REML or ML."));
+                + (method.linear() ? "RSPL, MSPL, RMPL, MMPL, LAPLACE or RLAPLACE." : "REML or ML."));
         }
         if (method.marginalLikelihood() && estimateScale && !distribution.hasScale()) {
             throw new ModelException("A " + distribution.name() + " response with a residual scale has no likelihood, so "

@@ -5,19 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
 
-import org.glmm.engine.estimate.CovarianceInformation.Inverse;
 import org.junit.jupiter.api.Test;
 
 /** The inverse information of quadratic functions, whose Hessians are known. */
 class CovarianceInformationTest {
 
     private static final double[] POINT = {2, 300, 0.5};
-    private static final double[] TYPICAL = {1, 100, 1};
+    private static final double[] SIZES = {2, 300, 0.5};
     private static final boolean[] ALL = {true, true, true};
 
     /** Minus two log L = 2 (x - x0)' H (x - x0) / 2, so that the information is H. */
-    private static Inverse inverse(double[][] h, boolean[] free) {
-        return CovarianceInformation.inverse(x -> {
+    private static CovarianceInformation information(double[][] h, boolean[] free) {
+        return CovarianceInformation.of(x -> {
             double[] gradient = new double[3];
             for (int i = 0; i < 3; i++) {
                 for (int j = 0; j < 3; j++) {
@@ -25,12 +24,12 @@ class CovarianceInformationTest {
                 }
             }
             return gradient;
-        }, POINT, TYPICAL, free);
+        }, POINT, SIZES, free);
     }
 
     @Test
     void isThatOfTheHessian() {
-        double[] covariance = inverse(new double[][] {{4, 0, 1}, {0, 1e-4, 0}, {1, 0, 2}}, ALL).covariance().orElseThrow();
+        double[] covariance = information(new double[][] {{4, 0, 1}, {0, 1e-4, 0}, {1, 0, 2}}, ALL).inverse().orElseThrow();
         double[] expected = {2.0 / 7, 0, -1.0 / 7, 0, 1e4, 0, -1.0 / 7, 0, 4.0 / 7};
         for (int i = 0; i < 9; i++) {
             assertEquals(expected[i], covariance[i], 1e-8 * Math.max(1, Math.abs(expected[i])));
@@ -39,18 +38,18 @@ class CovarianceInformationTest {
 
     @Test
     void namesTheDirectionOfASingularHessian() {
-        Inverse inverse = inverse(new double[][] {{1, 0.01, 0}, {0.01, 1e-4, 0}, {0, 0, 3}}, ALL);
-        assertEquals(Optional.empty(), inverse.covariance());
-        double[] direction = inverse.undetermined().orElseThrow();
+        CovarianceInformation information = information(new double[][] {{1, 0.01, 0}, {0.01, 1e-4, 0}, {0, 0, 3}}, ALL);
+        assertEquals(Optional.empty(), information.inverse());
+        double[] direction = information.undetermined().orElseThrow();
         assertEquals(-100, direction[1] / direction[0], 1e-4);
         assertEquals(0, direction[2] / direction[0], 1e-6);
     }
 
     @Test
     void namesAParameterWithoutInformation() {
-        Inverse inverse = inverse(new double[][] {{1, 0, 0}, {0, 0, 0}, {0, 0, 3}}, ALL);
-        assertEquals(Optional.empty(), inverse.covariance());
-        double[] direction = inverse.undetermined().orElseThrow();
+        CovarianceInformation information = information(new double[][] {{1, 0, 0}, {0, 0, 0}, {0, 0, 3}}, ALL);
+        assertEquals(Optional.empty(), information.inverse());
+        double[] direction = information.undetermined().orElseThrow();
         assertEquals(0, direction[0]);
         assertTrue(direction[1] != 0);
         assertEquals(0, direction[2]);
@@ -58,8 +57,8 @@ class CovarianceInformationTest {
 
     @Test
     void leavesOutWhatIsNotFree() {
-        double[] covariance = inverse(new double[][] {{4, 0, 0}, {0, 0, 0}, {0, 0, 2}}, new boolean[] {true, false, true})
-            .covariance().orElseThrow();
+        double[] covariance = information(new double[][] {{4, 0, 0}, {0, 0, 0}, {0, 0, 2}}, new boolean[] {true, false, true})
+            .inverse().orElseThrow();
         double[] expected = {0.25, 0, 0, 0, 0, 0, 0, 0, 0.5};
         for (int i = 0; i < 9; i++) {
             assertEquals(expected[i], covariance[i], 1e-9);

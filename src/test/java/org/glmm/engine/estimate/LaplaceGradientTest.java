@@ -12,6 +12,9 @@ import org.glmm.engine.family.Links;
 import org.glmm.engine.formula.Formula;
 import org.glmm.engine.frame.TestFrames;
 import org.glmm.engine.mme.ConditionalEquations;
+import org.glmm.engine.mme.JointEquations;
+import org.glmm.engine.mme.MixedModelEquations;
+import org.glmm.engine.mme.ModeEquations;
 import org.glmm.engine.mme.ModelStructure;
 import org.glmm.engine.model.FitMonitor;
 import org.glmm.engine.model.Method;
@@ -40,10 +43,16 @@ class LaplaceGradientTest {
     void isThatOfDifferences(String dataset, String formula, String family, String linkName) {
         Distribution distribution = Distributions.named(family);
         Link link = Links.named(linkName);
-        LaplaceLikelihood likelihood = likelihood(dataset, formula, distribution, link);
-        Random random = new Random(3);
-        double[] x = random.doubles(likelihood.parameters(), 0.2, 0.7).toArray();
-        x[0] = link.link(distribution == Distributions.BINOMIAL ? 0.4 : dataset.equals("penicillin") ? 22 : 3);
+        double intercept = link.link(distribution == Distributions.BINOMIAL ? 0.4 : dataset.equals("penicillin") ? 22 : 3);
+        for (Method method : new Method[] {Method.LAPLACE, Method.RLAPLACE}) {
+            LaplaceLikelihood likelihood = likelihood(dataset, formula, distribution, link, method, intercept);
+            double[] x = new Random(3).doubles(likelihood.parameters(), 0.2, 0.7).toArray();
+            x[0] = likelihood.fixedEffects() > 0 ? intercept : x[0];
+            assertGradient(likelihood, x);
+        }
+    }
+
+    private static void assertGradient(LaplaceLikelihood likelihood, double[] x) {
         double[] gradient = new double[x.length];
         likelihood.evaluate(x, gradient);
         for (int i = 0; i < x.length; i++) {
@@ -63,15 +72,23 @@ class LaplaceGradientTest {
         return (likelihood.evaluate(up, unused) - likelihood.evaluate(down, unused)) / (2 * step);
     }
 
-    private static LaplaceLikelihood likelihood(String dataset, String formula, Distribution distribution, Link link) {
-        ModelSpec spec = Fits.spec(formula, distribution, link, Method.LAPLACE, false);
+    private static LaplaceLikelihood likelihood(String dataset, String formula, Distribution distribution, Link link,
+        Method method, double intercept) {
+        ModelSpec spec = Fits.spec(formula, distribution, link, method, false);
         var frame = TestFrames.read(dataset, spec.columns());
         Design design = Design.of(Formula.parse(formula), frame, spec.categorical());
         Observations observations = Observations.of(design.response(), frame, spec);
         ModelStructure structure = new ModelStructure(design.fixed(), design.random(), Workers.of(1));
-        return new LaplaceLikelihood(new ConditionalEquations(structure), new CovarianceModel(design.random()),
+        ModeEquations equations = method.restricted()
+            ? new JointEquations(new MixedModelEquations(structure))
+            : new ConditionalEquations(structure);
+        LaplaceLikelihood likelihood = new LaplaceLikelihood(equations, new CovarianceModel(design.random()),
             new ObservationLikelihood(distribution, link, observations, structure.chunks()),
-            design.offset() == null ? new double[design.rows()] : design.offset(), design.fixed().size(),
-            new Evaluations(FitMonitor.SILENT));
+            design.offset() == null ? new double[design.rows()] : design.offset(),
+            method.restricted() ? 0 : design.fixed().size(), new Evaluations(FitMonitor.SILENT));
+        double[] beta = new double[design.fixed().size()];
+        beta[0] = intercept;
+        likelihood.startAt(beta, new double[equations.randomEffects()]);
+        return likelihood;
     }
 }

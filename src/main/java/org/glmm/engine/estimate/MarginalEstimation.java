@@ -1,0 +1,252 @@
+package org.glmm.engine.estimate;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import org.glmm.engine.estimate.QuasiNewton.Result;
+import org.glmm.engine.family.Dispersion;
+import org.glmm.engine.model.ModelSpec.Control;
+
+/**
+ * Maximises a marginal likelihood over all its parameters at once (fixed effects, covariance parameters and dispersion),
+ * started at the pseudo-likelihood estimates. A quasi-Newton search comes first; the Hessian that the standard errors need
+ * then ends the fit with Newton steps and tells how far the maximum still is.
+ */
+final class MarginalEstimation {
+
+    /** Steps of the search, relative to the size of each parameter, after which Newton's method takes over. */
+    private static final double TOLERANCE = 1e-6;
+    private static final double SETTLED = 1e-9;
+    /** Farther from the maximum the Hessian is not to be trusted. */
+    private static final double NEAR = 0.1;
+    private static final double NEGLIGIBLE = 1e-6;
+    private static final double STATIONARY = 1e-5;
+    private static final double ROUNDING = 1e-11;
+    private static final int MOST_NEWTON_STEPS = 4;
+    private static final int MOST_SEARCHES = 3;
+    private static final double DISPERSION_ERROR = 0.1;
+    private static final double LEAST_SIZE = 0.1;
+
+    private final MarginalLikelihood likelihood;
+    private final CovarianceModel covariance;
+    private final Control control;
+    private final Evaluations evaluations;
+    private final double[] typical;
+    private final Dispersion dispersion;
+    private final int p;
+    private final int m;
+    private double[] last;
+    private double[] estimate;
+    private double[] gradient;
+    private double deviance;
+    private double distance;
+    private int iterations;
+    private CovarianceInformation information;
+
+    /** @param fixedErrors approximate standard errors of the coefficients of the scaled columns of X */
+    MarginalEstimation(MarginalLikelihood likelihood, CovarianceModel covariance, Dispersion dispersion, Control control,
+        Evaluations evaluations, double[] fixedErrors) {
+        this.likelihood = likelihood;
+        this.covariance = covariance;
+        this.dispersion = dispersion;
+        this.control = control;
+        this.evaluations = evaluations;
+        this.p = likelihood.fixedEffects();
+        this.m = covariance.parameters();
+        this.typical = Arrays.copyOf(Arrays.copyOf(fixedErrors, p), likelihood.parameters());
+        System.arraycopy(covariance.typical(), 0, typical, p, m);
+        if (isDispersed()) {
+            typical[p + m] = 1;
+        }
+    }
+
+    private boolean isDispersed() {
+        return typical.length > p + m;
+    }
+
+    /**
+     * Fits.
+     *
+     * @param start pseudo-likelihood estimates
+     * @param spherical the spherical random effects that belong to them
+     */
+    EstimatedPoint fit(EstimatedPoint start, double[] spherical) {
+        double root = Math.sqrt(start.scale());
+        double[] x = Arrays.copyOf(Arrays.copyOf(start.scaledBeta(), p), typical.length);
+        double[] theta = covariance.scaled(start.theta(), root);
+        System.arraycopy(theta, 0, x, p, m);
+        if (isDispersed()) {
+            x[p + m] = Math.log(start.dispersion(dispersion));
+        }
+        likelihood.startAt(start.scaledBeta(), Arrays.stream(spherical).map(b -> b / root).toArray());
+        CovarianceSearch search = new CovarianceSearch(covariance, p, typical, control.maxIterations(), TOLERANCE);
+        search.assume(curvatures(theta));
+        boolean converged = search(search, x);
+        for (int again = 1; !converged && again < MOST_SEARCHES && iterations < control.maxIterations(); again++) {
+            search.restart();
+            converged = search(search, estimate);
+        }
+        return point(converged);
+    }
+
+    /** One search and the Newton steps after it; whether they reached a maximum. */
+    private boolean search(CovarianceSearch search, double[] x) {
+        evaluations.begin("Maximising the likelihood", 0);
+        Result result = search.minimise(this::evaluate, x);
+        estimate = result.x();
+        gradient = result.gradient();
+        deviance = result.value();
+        distance = result.scaledGradient();
+        iterations += result.iterations();
+        return Double.isFinite(deviance) && result.iterations() < control.maxIterations() && settle(result.converged());
+    }
+
+    /**
+     * Newton steps with the Hessian at the end of the search.
+     *
+     * @param converged whether the search has converged by its own criterion, which counts where the Hessian tells nothing
+     * @return whether a maximum is reached
+     */
+    private boolean settle(boolean converged) {
+        evaluations.begin("Standard errors", 0);
+        visitEstimate();
+        information = CovarianceInformation.of(this::gradientAndMode, estimate, gradient, p, sizes(), free());
+        return information.inverse().map(inverse -> approach(inverse, converged)).orElse(converged);
+    }
+
+    private boolean approach(double[] inverse, boolean converged) {
+        double[] sizes = sizes();
+        for (int steps = 0;; steps++) {
+            double[] step = newtonStep(inverse);
+            distance = IntStream.range(0, step.length).mapToDouble(i -> Math.abs(step[i]) / sizes[i]).max().orElse(0);
+            if (isFlat(step)) {
+                return converged;
+            }
+            if (distance <= SETTLED || distance > NEAR || steps == MOST_NEWTON_STEPS || !advance(step)) {
+                return distance <= STATIONARY;
+            }
+        }
+    }
+
+    /** Whether the deviance hardly falls on a way as long as this, as where an estimate is infinite. */
+    private boolean isFlat(double[] step) {
+        double slope = IntStream.range(0, step.length).mapToDouble(i -> gradient[i] * step[i]).sum();
+        return distance > NEAR && -slope / 2 < NEGLIGIBLE;
+    }
+
+    /** -H^-1 g, H being twice the information. */
+    private double[] newtonStep(double[] inverse) {
+        int n = estimate.length;
+        return IntStream.range(0, n).mapToDouble(i -> -IntStream.range(0, n)
+            .mapToDouble(j -> inverse[i * n + j] * gradient[j]).sum() / 2).toArray();
+    }
+
+    private boolean advance(double[] step) {
+        double[] next = estimate.clone();
+        Arrays.setAll(next, i -> estimate[i] + step[i]);
+        double[] slope = new double[next.length];
+        double value = evaluate(next, slope);
+        if (!(value <= deviance + ROUNDING * (1 + Math.abs(deviance)))) {
+            return false;
+        }
+        estimate = next;
+        gradient = slope;
+        deviance = value;
+        return true;
+    }
+
+    private double evaluate(double[] x, double[] target) {
+        last = x.clone();
+        return likelihood.evaluate(x, target);
+    }
+
+    private EstimatedPoint point(boolean converged) {
+        visitEstimate();
+        double psi = isDispersed() ? Math.exp(estimate[p + m]) : 1;
+        return new EstimatedPoint(Arrays.copyOfRange(estimate, p, p + m), dispersion == Dispersion.SCALE ? psi : 1,
+            dispersion == Dispersion.SHAPE ? psi : 1, deviance, Double.NaN, likelihood.scaledBeta(estimate), likelihood.u(),
+            likelihood.linearPredictor(), iterations, distance,
+            converged ? "" : "the optimiser stopped after " + iterations
+                + " iterations without reaching a stationary point; allow more iterations, rescale covariates or simplify "
+                + "the random effects");
+    }
+
+    /** Brings the likelihood to the estimate, unless it is there. */
+    private void visitEstimate() {
+        if (!Arrays.equals(last, estimate)) {
+            gradient = new double[estimate.length];
+            deviance = evaluate(estimate, gradient);
+        }
+    }
+
+    /** The observed information of every row at the estimate. */
+    double[] information() {
+        visitEstimate();
+        return likelihood.information();
+    }
+
+    /** Guesses of the second derivatives in units of the typical sizes: 2 / (relative standard error)^2. */
+    private double[] curvatures(double[] theta) {
+        double[] curvatures = new double[typical.length];
+        Arrays.fill(curvatures, 2);
+        for (int i = 0; i < m; i++) {
+            double size = Math.max(Math.abs(theta[i]), LEAST_SIZE * typical[p + i]) / typical[p + i];
+            curvatures[p + i] = 4 * covariance.levels(i) / (size * size + 1);
+        }
+        if (isDispersed()) {
+            curvatures[p + m] = 2 / (DISPERSION_ERROR * DISPERSION_ERROR);
+        }
+        return curvatures;
+    }
+
+    /**
+     * The asymptotic covariance matrices of beta (scaled) and of theta with psi.
+     *
+     * @param conditional the covariance matrix of beta (scaled) given theta and psi
+     */
+    Uncertainty uncertainty(double[] conditional) {
+        int fixed = (int) Math.round(Math.sqrt(conditional.length));
+        if (information == null) {
+            return Uncertainty.undetermined(conditional, Optional.empty());
+        }
+        return information.inverse()
+            .map(joint -> Uncertainty.split(joint, p, m, isDispersed() ? Math.exp(estimate[p + m]) : 1))
+            .map(u -> p > 0 ? u : u.withFixedEffects(information.propagated(conditional)))
+            .orElseGet(() -> Uncertainty.undetermined(conditional, information.undetermined().map(direction -> {
+                double[] result = new double[fixed + m + 1];
+                System.arraycopy(direction, 0, result, fixed - p, direction.length);
+                return result;
+            })));
+    }
+
+    /** The gradient, followed by the fixed effects if they belong to the mode. */
+    private double[] gradientAndMode(double[] x) {
+        double[] values = new double[x.length];
+        if (evaluate(x, values) == Double.POSITIVE_INFINITY) {
+            Arrays.fill(values, Double.NaN);
+        }
+        if (p > 0) {
+            return values;
+        }
+        double[] beta = likelihood.scaledBeta(x);
+        double[] result = Arrays.copyOf(values, x.length + beta.length);
+        System.arraycopy(beta, 0, result, x.length, beta.length);
+        return result;
+    }
+
+    /** Which parameters are in the interior of their range. */
+    private boolean[] free() {
+        double[] theta = Arrays.copyOfRange(estimate, p, p + m);
+        boolean[] free = new boolean[estimate.length];
+        for (int i = 0; i < free.length; i++) {
+            free[i] = i < p || i == p + m || covariance.isInterior(i - p, theta);
+        }
+        return free;
+    }
+
+    private double[] sizes() {
+        return IntStream.range(0, estimate.length).mapToDouble(i -> i < p || i == p + m ? typical[i]
+            : Math.max(Math.abs(estimate[i]), LEAST_SIZE * typical[i])).toArray();
+    }
+}
