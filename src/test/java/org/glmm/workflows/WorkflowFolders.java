@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.glmm.headless.BatchRun;
@@ -20,6 +21,9 @@ import org.glmm.headless.workflow.WorkflowArchive;
 final class WorkflowFolders {
 
     private static final Path ALL = Path.of("test-workflows");
+    /** The range experiment is simulated with more variation than the Poisson distribution has. */
+    private static final Pattern OVERDISPERSED = Pattern.compile("WARN  GLMM Learner \\(#\\d+\\): The response count varies 3\\.8 "
+        + "times as much as the poisson distribution allows .*");
 
     private WorkflowFolders() {
     }
@@ -51,12 +55,12 @@ final class WorkflowFolders {
         }
     }
 
-    /** Runs a workflow in its folder, which must succeed without error or warning. */
+    /** Runs a workflow in its folder, which must succeed without error or warning but that of over-dispersed data. */
     static void run(Path workflow, String... arguments) {
         var all = new ArrayList<>(List.of("-workflowDir=" + workflow, "-failonloaderror"));
         all.addAll(List.of(arguments));
         var run = BatchRun.of(all.toArray(String[]::new));
-        assertEquals("", run.err());
+        assertEquals(List.of(), run.err().lines().filter(line -> !OVERDISPERSED.matcher(line).matches()).toList());
         assertEquals(0, run.code().value());
     }
 
