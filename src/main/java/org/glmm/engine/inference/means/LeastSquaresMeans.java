@@ -1,6 +1,5 @@
 package org.glmm.engine.inference.means;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +65,12 @@ public final class LeastSquaresMeans {
      */
     public List<GridMean> means(List<String> factors) {
         int[] indices = indices(factors);
-        return grid.combinations(indices).stream()
-            .map(combination -> grid.mean(indices, combination, setting.weighting())).toList();
+        return grid.combinations(indices).stream().map(combination -> mean(indices, combination)).toList();
+    }
+
+    /** The mean at one combination of levels of some factors, given by their indices in the grid. */
+    public GridMean mean(int[] factors, int[] levels) {
+        return grid.mean(factors, levels, setting.weighting());
     }
 
     private int[] indices(List<String> factors) {
@@ -75,31 +78,52 @@ public final class LeastSquaresMeans {
     }
 
     /**
-     * The slopes of the linear predictor in a covariate at all combinations of levels of some factors: the derivative,
-     * by central differences, at the value that the covariate has in the grid.
+     * The slopes of the linear predictor in a covariate at all combinations of levels of some factors: the derivative, by
+     * central differences, at the value that the covariate has in the grid.
      *
      * @throws ModelException if the model has no such factor or covariate
      */
     public List<GridMean> slopes(String covariate, List<String> factors) {
+        int[] indices = indices(factors);
+        var difference = difference(covariate);
+        return grid.combinations(indices).stream().map(combination -> difference.slope(indices, combination)).toList();
+    }
+
+    /** The slope at one combination of levels of some factors, given by their indices in the grid. */
+    public GridMean slope(String covariate, int[] factors, int[] levels) {
+        return difference(covariate).slope(factors, levels);
+    }
+
+    /** Two grids, a step above and below the value of a covariate. */
+    private final class Difference {
+
+        private final ReferenceGrid above;
+        private final ReferenceGrid below;
+        private final double[] multiples;
+
+        Difference(String covariate, double value, double step) {
+            above = shifted(covariate, value + step);
+            below = shifted(covariate, value - step);
+            multiples = new double[] {1 / (2 * step), -1 / (2 * step)};
+        }
+
+        GridMean slope(int[] factors, int[] levels) {
+            var high = above.mean(factors, levels, setting.weighting());
+            var low = below.mean(factors, levels, setting.weighting());
+            return new GridMean(levels, LinearFunction.combination(high.function().label(), multiples,
+                List.of(high.function(), low.function())), high.variance(), high.note());
+        }
+    }
+
+    private Difference difference(String covariate) {
         var observed = model.recipe().margins().covariates().get(covariate);
         if (observed == null) {
             throw new ModelException("\"" + covariate + "\" is not a covariate of the model; "
                 + Suggestions.forName(covariate, model.recipe().margins().covariates().keySet()));
         }
         double value = setting.at().getOrDefault(covariate, observed.mean());
-        double step = SLOPE_STEP * (observed.deviation() > 0 ? observed.deviation() : Math.max(1, Math.abs(value)));
-        var above = shifted(covariate, value + step);
-        var below = shifted(covariate, value - step);
-        int[] indices = indices(factors);
-        double[] difference = {1 / (2 * step), -1 / (2 * step)};
-        var slopes = new ArrayList<GridMean>();
-        for (int[] combination : grid.combinations(indices)) {
-            var high = above.mean(indices, combination, setting.weighting());
-            var low = below.mean(indices, combination, setting.weighting());
-            slopes.add(new GridMean(combination, LinearFunction.combination(high.function().label(), difference,
-                List.of(high.function(), low.function())), high.variance(), high.note()));
-        }
-        return slopes;
+        return new Difference(covariate, value,
+            SLOPE_STEP * (observed.deviation() > 0 ? observed.deviation() : Math.max(1, Math.abs(value))));
     }
 
     private ReferenceGrid shifted(String covariate, double value) {
