@@ -30,6 +30,7 @@ final class CovarianceReport {
     private final double scale;
     private final double dispersion;
     private final Dispersion kind;
+    private final String limit;
     private final boolean relative;
     private final boolean dispersionEstimated;
     private final double[][] factors;
@@ -41,6 +42,7 @@ final class CovarianceReport {
         this.scale = point.scale();
         this.kind = spec.distribution().dispersion();
         this.dispersion = point.dispersion(kind);
+        this.limit = spec.distribution().limit(point.shape());
         this.relative = !spec.method().marginalLikelihood();
         this.dispersionEstimated = spec.estimateScale() || kind == Dispersion.SHAPE;
         this.factors = covariance.factors(theta, relative ? scale : 1);
@@ -71,7 +73,7 @@ final class CovarianceReport {
         for (int i = 0; i < m; i++) {
             free[i] = covariance.isInterior(i, theta);
         }
-        free[m] = dispersionEstimated && !(relative && kind == Dispersion.SHAPE);
+        free[m] = dispersionEstimated && limit.isEmpty() && !(relative && kind == Dispersion.SHAPE);
         return free;
     }
 
@@ -98,12 +100,15 @@ final class CovarianceReport {
     }
 
     private CovarianceParameter dispersion(Optional<double[]> information) {
+        if (!limit.isEmpty()) {
+            boundaries.add("the dispersion parameter is estimated at the end of its range, so " + limit);
+        }
         double error = free()[covariance.parameters()]
             ? information.map(v -> Math.sqrt(v[v.length - 1])).orElse(Double.NaN) : Double.NaN;
         return new CovarianceParameter(CovarianceParameter.RESIDUAL,
             kind == Dispersion.SHAPE ? Kind.DISPERSION : Kind.VARIANCE, "", "", dispersion, error,
             kind == Dispersion.SHAPE ? dispersion : Math.sqrt(dispersion),
-            dispersionEstimated ? State.ESTIMATED : State.FIXED);
+            !dispersionEstimated ? State.FIXED : limit.isEmpty() ? State.ESTIMATED : State.BOUNDARY);
     }
 
     private CovarianceParameter parameter(int t, Element element, double[] g, Optional<double[]> information) {

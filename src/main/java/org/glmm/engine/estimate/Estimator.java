@@ -31,7 +31,7 @@ import org.glmm.engine.parallel.Workers;
 public final class Estimator {
 
     /** Enough for the pseudo-likelihood estimates from which a likelihood is maximised. */
-    private static final Control START = new Control(20, 1e-2);
+    private static final Control START = new Control(20, 0.5);
     private static final double ROUGH = 1e-6;
 
     private final ModelSpec spec;

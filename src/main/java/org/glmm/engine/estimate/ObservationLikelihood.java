@@ -3,22 +3,15 @@ package org.glmm.engine.estimate;
 import org.glmm.engine.family.Dispersion;
 import org.glmm.engine.family.Distribution;
 import org.glmm.engine.family.Link;
-import org.glmm.engine.family.LogDensity;
 import org.glmm.engine.parallel.RowChunks;
 
-/**
- * The log-density of every row given its linear predictor and the dispersion parameter psi, with its derivatives. A prior
- * weight w divides psi where that is a scale, so that Var(y) = phi v(mu) / w; otherwise it multiplies the log-density.
- */
+/** The log-density of every row given its linear predictor and the dispersion parameter psi, with its derivatives. */
 final class ObservationLikelihood {
 
     private final Distribution distribution;
     private final Link link;
+    private final Observations observations;
     private final RowChunks chunks;
-    private final double[] y;
-    private final double[] size;
-    private final double[] prior;
-    private final boolean scaled;
     private final double[] score;
     private final double[] information;
     private final double[] informationSlope;
@@ -28,19 +21,22 @@ final class ObservationLikelihood {
     ObservationLikelihood(Distribution distribution, Link link, Observations observations, RowChunks chunks) {
         this.distribution = distribution;
         this.link = link;
+        this.observations = observations;
         this.chunks = chunks;
-        this.y = observations.y();
-        this.size = observations.size();
-        this.prior = observations.prior();
-        this.scaled = distribution.hasScale();
-        this.score = new double[y.length];
-        this.information = new double[y.length];
-        this.informationSlope = new double[y.length];
+        int n = observations.y().length;
+        this.score = new double[n];
+        this.information = new double[n];
+        this.informationSlope = new double[n];
+    }
+
+    /** A new evaluator of single rows, for one thread. */
+    RowLikelihood rows(double dispersion) {
+        return new RowLikelihood(distribution, link, observations, dispersion);
     }
 
     /** The number of rows. */
     int rows() {
-        return y.length;
+        return score.length;
     }
 
     /** Whether the distribution has a dispersion parameter. */
@@ -60,33 +56,17 @@ final class ObservationLikelihood {
     }
 
     private double evaluate(double[] eta, double dispersion, int from, int to) {
-        LogDensity density = density(dispersion);
+        RowLikelihood rows = rows(dispersion);
         double[] values = new double[4];
         double sum = 0;
         for (int r = from; r < to; r++) {
-            double multiple = weigh(r, dispersion, density);
-            density.differentiate(y[r], size[r], eta[r], values);
-            sum += multiple * values[0];
-            score[r] = multiple * values[1];
-            information[r] = -multiple * values[2];
-            informationSlope[r] = -multiple * values[3];
+            rows.differentiate(r, eta[r], values);
+            sum += values[0];
+            score[r] = values[1];
+            information[r] = -values[2];
+            informationSlope[r] = -values[3];
         }
         return sum;
-    }
-
-    private LogDensity density(double dispersion) {
-        LogDensity density = distribution.density(link);
-        density.disperse(dispersion);
-        return density;
-    }
-
-    /** Takes the prior weight of a row into the dispersion parameter, or returns it as factor of the log-density. */
-    private double weigh(int row, double dispersion, LogDensity density) {
-        if (scaled) {
-            density.disperse(dispersion / prior[row]);
-            return 1;
-        }
-        return prior[row];
     }
 
     /** The sum of the kernels at the last evaluation. */
@@ -111,13 +91,13 @@ final class ObservationLikelihood {
 
     /** The expected information (dmu/deta)^2 / Var(y) of every row. */
     double[] expectedInformation(double[] eta, double dispersion) {
-        double[] result = new double[y.length];
-        double scale = scaled ? dispersion : 1;
+        double[] result = new double[eta.length];
+        double scale = distribution.hasScale() ? dispersion : 1;
         chunks.forEach((chunk, from, to) -> {
             for (int r = from; r < to; r++) {
                 double d = link.derivative(eta[r]);
-                double variance = distribution.variance(link.inverse(eta[r]), dispersion, size[r]);
-                result[r] = prior[r] / scale * d * d / Math.max(variance, Double.MIN_NORMAL);
+                double variance = distribution.variance(link.inverse(eta[r]), dispersion, observations.size()[r]);
+                result[r] = observations.prior()[r] / scale * d * d / Math.max(variance, Double.MIN_NORMAL);
             }
         });
         return result;
@@ -132,10 +112,10 @@ final class ObservationLikelihood {
     }
 
     private double constant(double dispersion, int from, int to) {
-        LogDensity density = density(dispersion);
+        RowLikelihood rows = rows(dispersion);
         double sum = 0;
         for (int r = from; r < to; r++) {
-            sum += weigh(r, dispersion, density) * density.constant(y[r], size[r]);
+            sum += rows.constant(r);
         }
         return sum;
     }
@@ -149,15 +129,14 @@ final class ObservationLikelihood {
      */
     double differentiateDispersion(double[] eta, double dispersion, double[] score, double[] information) {
         return chunks.sum((from, to) -> {
-            LogDensity density = density(dispersion);
+            RowLikelihood rows = rows(dispersion);
             double[] values = new double[3];
             double sum = 0;
             for (int r = from; r < to; r++) {
-                double multiple = weigh(r, dispersion, density);
-                density.differentiateDispersion(y[r], size[r], eta[r], values);
-                sum += multiple * values[0];
-                score[r] = multiple * values[1];
-                information[r] = -multiple * values[2];
+                rows.differentiateDispersion(r, eta[r], values);
+                sum += values[0];
+                score[r] = values[1];
+                information[r] = -values[2];
             }
             return sum;
         });

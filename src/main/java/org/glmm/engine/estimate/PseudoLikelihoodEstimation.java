@@ -10,13 +10,16 @@ import org.glmm.engine.model.ModelSpec.Control;
  * Joint estimation by pseudo-likelihood (Schall 1991; Breslow and Clayton 1993; Wolfinger and O'Connell 1993). For given
  * covariance parameters theta the fixed and random effects are brought to where they settle; there the model is linearised,
  * and the covariance parameters that maximise the (restricted) likelihood of the linear mixed model of the working response
- * are F(theta). The estimate is the fixed point theta = F(theta). Where the covariance matrix of some term is known, the
- * residual scale phi settles together with theta, as the last element of the point.
+ * are F(theta). The estimate is the fixed point theta = F(theta). Two parameters settle together with theta, as the last
+ * element of the point: the residual scale phi where the covariance matrix of some term is known, and the parameter psi of a
+ * variance function v(mu, psi), which solves its moment equation.
  */
 final class PseudoLikelihoodEstimation {
 
     private static final double START = 0.5;
-    private static final double INNER_TOLERANCE = 1e-8;
+    private static final double INNER_TOLERANCE = 1e-11;
+    /** Where it converges slowly, the point is much further from the fixed point than it moves. */
+    private static final double MOVE = 0.01;
     private static final int INNER_ITERATIONS = 200;
     private static final double SMALLEST = 1e-3;
     private static final double SETBACK = 10;
@@ -29,6 +32,7 @@ final class PseudoLikelihoodEstimation {
     private final Evaluations evaluations;
     private final double[] typical;
     private final boolean tracksScale;
+    private final boolean tracksShape;
     private final int m;
 
     PseudoLikelihoodEstimation(MixedModelEquations equations, CovarianceModel covariance, LinearMixedDeviance deviance,
@@ -39,10 +43,11 @@ final class PseudoLikelihoodEstimation {
         this.expansion = expansion;
         this.control = control;
         this.evaluations = evaluations;
-        this.tracksScale = covariance.dependsOnScale();
+        this.tracksShape = expansion.working().hasShape();
+        this.tracksScale = covariance.dependsOnScale() && !tracksShape;
         this.m = covariance.parameters();
-        this.typical = Arrays.copyOf(covariance.typical(), tracksScale ? m + 1 : m);
-        if (tracksScale) {
+        this.typical = Arrays.copyOf(covariance.typical(), tracksScale || tracksShape ? m + 1 : m);
+        if (typical.length > m) {
             typical[m] = 1;
         }
     }
@@ -58,6 +63,7 @@ final class PseudoLikelihoodEstimation {
         CovarianceSearch search = new CovarianceSearch(covariance, INNER_ITERATIONS, INNER_TOLERANCE);
         AndersonAcceleration acceleration = new AndersonAcceleration(point.length);
         expansion.start(factors(point), nullBeta);
+        double tolerance = MOVE * control.tolerance();
         double smallest = Double.POSITIVE_INFINITY;
         for (int iteration = 1;; iteration++) {
             boolean settled = expansion.converge(factors(point));
@@ -65,7 +71,7 @@ final class PseudoLikelihoodEstimation {
             deviance.observe(expansion.working().weights(), expansion.working().response());
             double[] image = image(search, point);
             double change = change(point, image);
-            if (change <= control.tolerance() || iteration == control.maxIterations() || !settled) {
+            if (change <= tolerance || iteration == control.maxIterations() || !settled) {
                 return finish(image, iteration, change, trouble(change, iteration, settled));
             }
             if (change > SETBACK * smallest) {
@@ -73,6 +79,9 @@ final class PseudoLikelihoodEstimation {
             }
             smallest = Math.min(smallest, change);
             point = sameSign(acceleration.next(point, image), image);
+            if (tracksShape) {
+                expansion.working().shape(point[m]);
+            }
             deviance.solveAt(point);
             expansion.move(deviance.solution());
         }
@@ -85,11 +94,21 @@ final class PseudoLikelihoodEstimation {
     private double[] image(CovarianceSearch search, double[] point) {
         double[] theta = search.minimise(deviance, Arrays.copyOf(point, m)).x();
         double[] image = Arrays.copyOf(theta, point.length);
-        if (tracksScale) {
+        if (tracksScale || tracksShape) {
             deviance.solveAt(theta);
-            image[m] = deviance.scale();
+            image[m] = tracksScale ? deviance.scale() : shape();
         }
         return image;
+    }
+
+    /** The psi that solves the moment equation at the last solution of the linearised model. */
+    private double shape() {
+        WorkingModel working = expansion.working();
+        MixedModelEquations.Solution solution = deviance.solution();
+        double[] residuals = new double[working.response().length];
+        equations.addLinearPredictor(solution.scaledBeta(), solution.u(), residuals);
+        Arrays.setAll(residuals, r -> working.response()[r] - residuals[r]);
+        return working.dispersionEquation(residuals, equations.predictorVariances()).solve(working.shape());
     }
 
     private double change(double[] point, double[] image) {
@@ -130,7 +149,7 @@ final class PseudoLikelihoodEstimation {
             return "the fixed and random effects did not settle at linearisation " + iteration
                 + "; some may be infinite, or the model has too many effects for the data";
         }
-        return change <= control.tolerance() ? ""
+        return change <= MOVE * control.tolerance() ? ""
             : String.format(Locale.ROOT, "a covariance parameter still changed by %.1e of its size at linearisation %d;"
                 + " allow more iterations, or simplify the random effects", change, iteration);
     }

@@ -3,6 +3,7 @@ package org.glmm.engine.estimate;
 import java.util.Arrays;
 
 import org.glmm.engine.error.ModelException;
+import org.glmm.engine.family.Dispersion;
 import org.glmm.engine.family.Distribution;
 import org.glmm.engine.family.Link;
 import org.glmm.engine.parallel.RowChunks;
@@ -26,6 +27,7 @@ final class WorkingModel {
     private final RowChunks chunks;
     private final double[] weights;
     private final double[] response;
+    private final double[] mean;
     private double shape = 1;
 
     /** @param offset the known part of the linear predictor, one value a row */
@@ -39,11 +41,37 @@ final class WorkingModel {
         this.chunks = chunks;
         this.weights = new double[y.length];
         this.response = new double[y.length];
+        this.mean = new double[y.length];
+    }
+
+    /** Whether the variance function has a parameter psi. */
+    boolean hasShape() {
+        return distribution.dispersion() == Dispersion.SHAPE;
     }
 
     /** The parameter psi of the variance function; 1 if there is none. */
     double shape() {
         return shape;
+    }
+
+    /** Takes another psi for the linearisations to come. */
+    void shape(double value) {
+        shape = value;
+    }
+
+    /**
+     * The moment equation for psi at the last linearisation.
+     *
+     * @param residuals y* - X beta - Z u of every row in the linearised model
+     * @param predictorVariances [x' z'] LHS^-1 [x; z] of every row
+     */
+    DispersionEquation dispersionEquation(double[] residuals, double[] predictorVariances) {
+        double[] squares = new double[y.length];
+        for (int r = 0; r < squares.length; r++) {
+            squares[r] = weights[r] * distribution.variance(mean[r], shape, size[r])
+                * (residuals[r] * residuals[r] + predictorVariances[r]);
+        }
+        return new DispersionEquation(distribution, mean, size, squares);
     }
 
     /** The known part of the linear predictor. */
@@ -96,6 +124,7 @@ final class WorkingModel {
         double slope = link.derivative(eta);
         double derivative = Math.copySign(Math.max(Math.abs(slope), Double.MIN_NORMAL), slope);
         double variance = Math.max(distribution.variance(mu, shape, size[row]), LEAST_VARIANCE / size[row]);
+        mean[row] = mu;
         weights[row] = prior[row] * derivative * derivative / variance;
         response[row] = part + (y[row] - mu) / derivative;
     }

@@ -6,6 +6,8 @@ package org.glmm.engine.family;
  */
 final class BetaBinomialDistribution implements Distribution {
 
+    /** Above this precision the distribution is a binomial one. */
+    private static final double BINOMIAL_LIMIT = 1e5;
     /** Proportions are not exact multiples of one over the number of trials. */
     private static final double ROUNDING = 1e-7;
 
@@ -27,6 +29,11 @@ final class BetaBinomialDistribution implements Distribution {
     @Override
     public Dispersion dispersion() {
         return Dispersion.SHAPE;
+    }
+
+    @Override
+    public String limit(double phi) {
+        return phi > BINOMIAL_LIMIT ? "there is no over-dispersion; choose the binomial distribution" : "";
     }
 
     @Override

@@ -39,6 +39,14 @@ public interface Distribution {
     }
 
     /**
+     * What an estimate of psi at the end of its range means, with advice; empty if psi is inside or the dispersion parameter is
+     * no shape.
+     */
+    default String limit(double shape) {
+        return "";
+    }
+
+    /**
      * v(mu) or v(mu, psi).
      *
      * @param shape psi; ignored unless the dispersion parameter is a shape

@@ -27,6 +27,11 @@ final class LinearNegativeBinomialDistribution implements Distribution {
     }
 
     @Override
+    public String limit(double phi) {
+        return phi < 1 / Counts.POISSON_LIMIT ? Counts.NO_OVERDISPERSION : "";
+    }
+
+    @Override
     public double variance(double mu, double phi, double size) {
         return mu * (1 + phi);
     }

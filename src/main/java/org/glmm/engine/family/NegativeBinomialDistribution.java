@@ -29,6 +29,11 @@ final class NegativeBinomialDistribution implements Distribution {
     }
 
     @Override
+    public String limit(double theta) {
+        return theta > Counts.POISSON_LIMIT ? Counts.NO_OVERDISPERSION : "";
+    }
+
+    @Override
     public double variance(double mu, double theta, double size) {
         return mu * (1 + mu / theta);
     }

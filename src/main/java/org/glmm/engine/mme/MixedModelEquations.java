@@ -250,6 +250,48 @@ public final class MixedModelEquations {
         return diagonal;
     }
 
+    /**
+     * [x_r' z_r'] LHS^-1 [x_r; z_r] of every row: the variance of x_r'beta-hat + z_r'(u-hat - u) for phi = 1, found as
+     * z_r' Lambda A^-1 Lambda' z_r + |L'(x_r - V' Lambda' z_r)|^2 with S^-1 = L L'.
+     */
+    public double[] predictorVariances() {
+        double[] inverse = new double[scaled.length];
+        cholesky.selectedInverse(inverse);
+        double[] conditional = new double[scaled.length];
+        blocks.sandwich(inverse, lambda, conditional);
+        double[] variances = products.random().quadraticForms(conditional);
+        CholeskyDecompositionInner_DDRM root = new CholeskyDecompositionInner_DDRM(true);
+        if (p == 0 || !root.decompose(DMatrixRMaj.wrap(p, p, inverseSchur()))) {
+            return variances;
+        }
+        double[] v = fixedOnRandom();
+        for (int j = 0; j < p; j++) {
+            addSquares(root.getT(), j, v, variances);
+        }
+        return variances;
+    }
+
+    /** Adds the squares of column {@code j} of (X - Z Lambda V) L. */
+    private void addSquares(DMatrixRMaj root, int j, double[] v, double[] sums) {
+        double[] beta = new double[p];
+        for (int i = j; i < p; i++) {
+            beta[i] = root.get(i, j);
+        }
+        double[] b = new double[q];
+        for (int k = 0; k < q; k++) {
+            for (int i = j; i < p; i++) {
+                b[k] -= v[k * p + i] * beta[i];
+            }
+        }
+        double[] u = new double[q];
+        blocks.applyFactor(lambda, b, 1, u);
+        double[] predictor = new double[sums.length];
+        addLinearPredictor(beta, u, predictor);
+        for (int r = 0; r < sums.length; r++) {
+            sums[r] += predictor[r] * predictor[r];
+        }
+    }
+
     private double[] inverseSchur() {
         double[] inverse = new double[p * p];
         for (int i = 0; i < p; i++) {
