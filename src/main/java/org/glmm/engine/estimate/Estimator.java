@@ -82,7 +82,7 @@ public final class Estimator {
             uncertainty.fixedEffects(), design.fixed().dropped());
         Convergence convergence = diagnosis.convergence(point, report.boundaries(), evaluations.count());
         TestBasis tests = new TestBasisBuilder(equations, covariance, spec).build(point, report.isScaleFree(),
-            uncertainty.covarianceParameters(), degrees);
+            uncertainty.covarianceParameters(), degrees, design.fixed());
         FitStatistics statistics = new Goodness(design, observations, spec).statistics(point, parameters,
             frame.omittedRows(), start);
         return new FittedModel(resolvedSpec(), design.recipe(), fixed, parameters, randomEffects(point, report),

@@ -3,8 +3,8 @@ package org.glmm.engine.estimate;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
+import org.glmm.engine.design.FixedDesign;
 import org.glmm.engine.mme.MixedModelEquations;
-import org.glmm.engine.model.Method;
 import org.glmm.engine.model.ModelSpec;
 import org.glmm.engine.model.ModelSpec.SmallSample;
 import org.glmm.engine.model.TestBasis;
@@ -34,27 +34,44 @@ final class TestBasisBuilder {
      * @param scaleEstimated whether the residual scale was estimated
      * @param information the covariance matrix of theta and the dispersion parameter from the observed information
      * @param degrees what follows from the design
+     * @param design X
      */
-    TestBasis build(EstimatedPoint point, boolean scaleEstimated, Optional<double[]> information, DesignDegrees degrees) {
+    TestBasis build(EstimatedPoint point, boolean scaleEstimated, Optional<double[]> information, DesignDegrees degrees,
+        FixedDesign design) {
         VarianceParameters parameters = new VarianceParameters(covariance, point.theta(),
             !spec.method().marginalLikelihood(), point.scale(), scaleEstimated);
         SmallSampleVariability variability = new SmallSampleVariability(parameters, equations.varianceProducts());
         double[][] derivatives = IntStream.range(0, parameters.directions().size())
             .mapToObj(i -> equations.covariance(variability.derivative(i))).toArray(double[][]::new);
+        double[] products = crossProducts(design);
         Optional<double[]> observed = information.map(parameters::transformed);
         if (spec.method().marginalLikelihood()) {
-            return new TestBasis(derivatives, observed, Optional.empty(), TestBasis.NONE.adjustments(), degrees);
+            return new TestBasis(derivatives, observed, Optional.empty(), TestBasis.NONE.adjustments(), degrees, products);
         }
         Optional<double[]> first = observed.map(variability::firstOrder).map(equations::covariance);
         if (!isExpectedWanted(variability)) {
             return new TestBasis(derivatives, observed, Optional.empty(),
-                new Adjustments(Optional.empty(), first, Optional.empty()), degrees);
+                new Adjustments(Optional.empty(), first, Optional.empty()), degrees, products);
         }
         SmallSampleVariability.Expected expected = variability.expected();
         Optional<double[]> inverse = expected.covariance();
         return new TestBasis(derivatives, observed, inverse,
             new Adjustments(inverse.map(variability::firstOrder).map(equations::covariance), first,
-                inverse.map(expected::secondOrder).map(equations::covariance)), degrees);
+                inverse.map(expected::secondOrder).map(equations::covariance)), degrees, products);
+    }
+
+    private static double[] crossProducts(FixedDesign design) {
+        int p = design.size();
+        double[] products = new double[p * p];
+        for (int row = 0; row < design.values().length; row += p) {
+            for (int i = 0; i < p; i++) {
+                double x = design.values()[row + i];
+                for (int j = 0; x != 0 && j < p; j++) {
+                    products[i * p + j] += x * design.values()[row + j];
+                }
+            }
+        }
+        return products;
     }
 
     private boolean isExpectedWanted(SmallSampleVariability variability) {

@@ -27,7 +27,7 @@ import org.glmm.engine.design.FixedColumn;
  * table of coefficients. So of two terms with the same columns the first is tested and the second is not estimable,
  * where SAS tests neither.
  */
-final class TypeThreeHypotheses {
+final class TypeThreeHypotheses implements Hypotheses {
 
     private final IndicatorColumns indicators;
     private final int size;
@@ -88,15 +88,9 @@ final class TypeThreeHypotheses {
         column.forEach((i, left) -> column.forEach((j, right) -> products.add(i, j, left * right)));
     }
 
-    /**
-     * Whether the term {@code larger} has the numeric variables of {@code smaller}, all its factors and more of them.
-     */
-    boolean contains(int larger, int smaller) {
-        return indicators.contains(larger, smaller);
-    }
-
     /** The rows a' of a term's hypothesis in echelon form, r x p with r the number of its estimable functions. */
-    DMatrixRMaj of(int term) {
+    @Override
+    public DMatrixRMaj of(int term) {
         IntPredicate isAbove = other -> indicators.contains(other, term);
         IntPredicate isWithin = other -> other == term || isAbove.test(other);
         int[] above = coefficients(isAbove);

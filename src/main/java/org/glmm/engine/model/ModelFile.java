@@ -327,6 +327,7 @@ public final class ModelFile {
         writeOptional(basis.adjustments().secondOrder(), out);
         writeNumbers(basis.degrees().containment(), out);
         writeNumbers(basis.degrees().betweenWithin(), out);
+        writeNumbers(basis.crossProducts(), out);
     }
 
     private static TestBasis readTestBasis(DataInputStream in) throws IOException {
@@ -336,7 +337,7 @@ public final class ModelFile {
         }
         return new TestBasis(derivatives, readOptional(in), readOptional(in),
             new Adjustments(readOptional(in), readOptional(in), readOptional(in)),
-            new DesignDegrees(readNumbers(in), readNumbers(in)));
+            new DesignDegrees(readNumbers(in), readNumbers(in)), readNumbers(in));
     }
 
     private static void writeOptional(Optional<double[]> numbers, DataOutputStream out) throws IOException {

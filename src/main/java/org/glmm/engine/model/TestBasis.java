@@ -14,14 +14,15 @@ import java.util.Optional;
  *            not computed
  * @param adjustments the adjusted covariance matrices of Kenward and Roger
  * @param degrees degrees of freedom that follow from the design
+ * @param crossProducts X'X, p x p, row-major
  */
 public record TestBasis(double[][] derivatives, Optional<double[]> observed, Optional<double[]> expected,
-    Adjustments adjustments, DesignDegrees degrees) {
+    Adjustments adjustments, DesignDegrees degrees, double[] crossProducts) {
 
     /** A basis without anything in it. */
     public static final TestBasis NONE = new TestBasis(new double[0][], Optional.empty(), Optional.empty(),
         new Adjustments(Optional.empty(), Optional.empty(), Optional.empty()),
-        new DesignDegrees(new double[0], new double[0]));
+        new DesignDegrees(new double[0], new double[0]), new double[0]);
 
     /**
      * Adjusted covariance matrices of the fixed effects, p x p, row-major, each empty if it could not be computed.

@@ -1,9 +1,8 @@
 package org.glmm.knime.tester;
 
 import org.glmm.engine.error.ModelException;
-import org.glmm.engine.inference.DenominatorDf;
 import org.glmm.engine.inference.FixedEffectInference;
-import org.glmm.engine.inference.TypeThreeTests;
+import org.glmm.engine.inference.TermTests;
 import org.glmm.knime.port.GlmmPortObject;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -31,15 +30,17 @@ public final class GlmmTesterNodeFactory extends DefaultNodeFactory {
             a Wald test of the hypothesis that all estimable functions that belong to the term are zero.
             </p>
             <p>
-            The tests are of <i>type III</i>: each term is tested after all others, with hypotheses about averages over
-            the levels of the other factors that do not depend on how many rows each combination of levels has. Where
+            By default the tests are of <i>type III</i>: each term is tested after all others, with hypotheses about
+            averages over the levels of the other factors that do not depend on how many rows each combination of levels
+            has. Where
             combinations of levels are missing in the data, only estimable functions are tested; a note says if a term
             has fewer degrees of freedom for that reason, or cannot be tested.
             </p>
             <p>
             The F statistic is the Wald chi-square divided by its degrees of freedom. Its p-value takes the denominator
-            degrees of freedom chosen below. The covariance matrix of the estimates is the one of the mixed-model
-            equations; the uncertainty of the variance estimates is in the denominator degrees of freedom alone.
+            degrees of freedom chosen below. The Kenward-Roger methods also adjust the covariance matrix of the estimates
+            and scale F for the uncertainty of the variance estimates; the other methods take the covariance matrix of the
+            mixed-model equations.
             </p>
             """)
         .sinceVersion(5, 8, 0)
@@ -68,17 +69,19 @@ public final class GlmmTesterNodeFactory extends DefaultNodeFactory {
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
         GlmmTesterNodeParameters parameters = in.getParameters();
         GlmmPortObject port = in.getInPortObject(0);
-        out.setOutData(tests(port, parameters.denominatorDf.method(), in.getExecutionContext()));
+        out.setOutData(tests(port, parameters, in.getExecutionContext()));
         if (port.getSpec().formula().fixed().isEmpty()) {
             out.setWarningMessage("The model has no fixed effects besides the intercept, so there is nothing to test.");
         }
     }
 
-    private static BufferedDataTable tests(GlmmPortObject port, DenominatorDf method, ExecutionContext exec)
+    private static BufferedDataTable tests(GlmmPortObject port, GlmmTesterNodeParameters parameters,
+        ExecutionContext exec)
         throws CanceledExecutionException, KNIMEException {
         try {
-            var inference = FixedEffectInference.of(port.model(), method);
-            return TestsTable.of(TypeThreeTests.of(port.model(), inference.method()), inference.method(), exec);
+            var inference = FixedEffectInference.of(port.model(), parameters.denominatorDf.method());
+            var type = parameters.testType.type();
+            return TestsTable.of(TermTests.of(port.model(), type, inference.method()), type, inference.method(), exec);
         } catch (ModelException e) {
             throw KNIMEException.of(Message.fromSummary(e.getMessage()), e);
         }

@@ -1,12 +1,29 @@
 package org.glmm.knime.tester;
 
 import org.glmm.engine.inference.DenominatorDf;
+import org.glmm.engine.inference.TestType;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.widget.choices.Label;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 
 /** The settings of the tester. The names of the fields are the keys in saved workflows. */
 final class GlmmTesterNodeParameters implements NodeParameters {
+
+    /** Which hypotheses are tested. The names of the constants are part of saved workflows. */
+    enum TypeOfTest {
+        @Label(value = "Type I", description = "Each term after those before it in the formula, as <tt>anova</tt> of R.")
+        TYPE_1,
+        @Label(value = "Type II", description = "Each term after all others that do not contain it.")
+        TYPE_2,
+        @Label(value = "Type III", description = "Each term after all others, its interactions included. In a factorial"
+            + " without empty cells: the unweighted means of its levels are equal.")
+        TYPE_3;
+
+        TestType type() {
+            return TestType.valueOf(name());
+        }
+    }
 
     /** Where the denominator degrees of freedom come from. The names of the constants are part of saved workflows. */
     enum DegreesOfFreedom {
@@ -42,6 +59,13 @@ final class GlmmTesterNodeParameters implements NodeParameters {
             return DenominatorDf.valueOf(name());
         }
     }
+
+    @Widget(title = "Type of test", description = """
+            The hypothesis that is tested of each term, as SAS numbers them. They differ where the data are not balanced. The
+            default is <i>Type III</i>.
+            """)
+    @ValueSwitchWidget
+    TypeOfTest testType = TypeOfTest.TYPE_3;
 
     @Widget(title = "Denominator degrees of freedom", description = """
             The degrees of freedom that stand for the uncertainty of the variance estimates. The default is

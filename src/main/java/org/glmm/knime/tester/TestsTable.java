@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.glmm.engine.inference.DenominatorDf;
 import org.glmm.engine.inference.TermTest;
+import org.glmm.engine.inference.TestType;
 import org.glmm.knime.table.Cells;
 import org.glmm.knime.table.ResultTable;
 import org.knime.core.data.DataCell;
@@ -22,6 +23,7 @@ final class TestsTable {
 
     static final DataTableSpec SPEC = new DataTableSpecCreator().setName("Tests of fixed effects").addColumns(
         new DataColumnSpecCreator("Effect", StringCell.TYPE).createSpec(),
+        new DataColumnSpecCreator("Type", StringCell.TYPE).createSpec(),
         new DataColumnSpecCreator("Num df", IntCell.TYPE).createSpec(),
         new DataColumnSpecCreator("Den df", DoubleCell.TYPE).createSpec(),
         new DataColumnSpecCreator("Df method", StringCell.TYPE).createSpec(),
@@ -35,11 +37,12 @@ final class TestsTable {
     private TestsTable() {
     }
 
-    static BufferedDataTable of(List<TermTest> tests, DenominatorDf df, ExecutionContext exec)
+    static BufferedDataTable of(List<TermTest> tests, TestType type, DenominatorDf df, ExecutionContext exec)
         throws CanceledExecutionException {
         return ResultTable.write(SPEC, exec, table -> {
             for (var test : tests) {
-                table.add(test.term(), Cells.text(test.term()), Cells.count(test.numeratorDf()), denominator(test),
+                table.add(test.term(), Cells.text(test.term()), Cells.text(type.title()),
+                    Cells.count(test.numeratorDf()), denominator(test),
                     Cells.text(df.title()),
                     Cells.number(test.f(), NOT_TESTED), Cells.number(test.chiSquare(), NOT_TESTED),
                     Cells.number(test.pValue(), NOT_TESTED), note(test));

@@ -81,8 +81,8 @@ class TypeThreeHypothesesTest {
     }
 
     private static void assertSame(FittedModel first, FittedModel second) {
-        var forward = TypeThreeTests.of(first, DenominatorDf.RESIDUAL);
-        var backward = TypeThreeTests.of(second, DenominatorDf.RESIDUAL);
+        var forward = TermTests.of(first, TestType.TYPE_3, DenominatorDf.RESIDUAL);
+        var backward = TermTests.of(second, TestType.TYPE_3, DenominatorDf.RESIDUAL);
         assertEquals(forward.stream().map(TermTest::term).toList(), backward.stream().map(TermTest::term).toList());
         assertArrayEquals(forward.stream().mapToInt(TermTest::numeratorDf).toArray(),
             backward.stream().mapToInt(TermTest::numeratorDf).toArray());
@@ -100,7 +100,7 @@ class TypeThreeHypothesesTest {
     @CsvSource({"1", "2", "3"})
     void compareUnweightedMarginalMeans(int seed) {
         var rows = Rows.random(seed, 0);
-        var test = TypeThreeTests.of(LeastSquaresModel.fit("y ~ c*b", rows.reversed(false)), DenominatorDf.RESIDUAL)
+        var test = TermTests.of(LeastSquaresModel.fit("y ~ c*b", rows.reversed(false)), TestType.TYPE_3, DenominatorDf.RESIDUAL)
             .get(0);
         double[] sum = new double[8];
         int[] count = new int[8];

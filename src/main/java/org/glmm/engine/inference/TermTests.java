@@ -12,27 +12,30 @@ import org.glmm.engine.design.DesignRecipe;
 import org.glmm.engine.design.FixedColumn;
 import org.glmm.engine.model.FittedModel;
 
-/** Wald tests of the type III hypotheses of all fixed terms. */
-public final class TypeThreeTests {
+/** Wald tests of the hypotheses of one type about all fixed terms. */
+public final class TermTests {
 
     private final FixedEffectInference inference;
     private final DesignRecipe recipe;
-    private final TypeThreeHypotheses hypotheses;
+    private final Hypotheses hypotheses;
+    private final IndicatorColumns columns;
 
-    private TypeThreeTests(FittedModel model, DenominatorDf method) {
+    private TermTests(FittedModel model, TestType type, DenominatorDf method) {
         inference = FixedEffectInference.of(model, method);
         recipe = model.recipe();
-        hypotheses = new TypeThreeHypotheses(recipe);
+        hypotheses = type.hypotheses(model);
+        columns = new IndicatorColumns(recipe);
     }
 
     /**
      * Tests every term.
      *
+     * @param type which hypotheses
      * @param method how to find the denominator degrees of freedom
      * @return one test a term, in the order of the formula; a term without estimable functions has none, only a note
      */
-    public static List<TermTest> of(FittedModel model, DenominatorDf method) {
-        var tests = new TypeThreeTests(model, method);
+    public static List<TermTest> of(FittedModel model, TestType type, DenominatorDf method) {
+        var tests = new TermTests(model, type, method);
         return IntStream.range(0, model.recipe().terms().size()).mapToObj(tests::test).toList();
     }
 
@@ -59,14 +62,14 @@ public final class TypeThreeTests {
         var confounded = names(recipe.aliases().stream()
             .filter(alias -> sourceTerms(alias).anyMatch(source -> source == term))
             .map(alias -> recipe.columns().get(alias.column()).term())
-            .filter(other -> other != term && !hypotheses.contains(other, term)));
+            .filter(other -> other != term && !columns.contains(other, term)));
         if (!confounded.isEmpty()) {
             notes.add("Cannot be told apart from " + confounded + ", which depends linearly on it.");
         }
         long dropped = dropped(term).count();
         if (dropped > 0) {
-            long columns = recipe.terms().get(term).columns();
-            notes.add(columns - dropped + " of " + columns
+            long all = recipe.terms().get(term).columns();
+            notes.add(all - dropped + " of " + all
                 + " columns are estimable; the others are empty cells or depend linearly on them.");
         }
         return String.join(" ", notes);

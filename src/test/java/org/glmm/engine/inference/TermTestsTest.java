@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TypeThreeTestsTest {
+class TermTestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"oats", "oats_emptycell", "aliased", "oats_slopes", "oats_nested", "oats_nested_slopes",
@@ -30,8 +30,8 @@ class TypeThreeTestsTest {
         "three_way_slopes", "two_way_covariates", "range", "clinical_trial"})
     void equalTheReference(String name) {
         var reference = ReferenceModel.read(name);
-        var f = TypeThreeTests.of(reference.model(), DenominatorDf.RESIDUAL);
-        var chiSquare = TypeThreeTests.of(reference.model(), DenominatorDf.INFINITE);
+        var f = TermTests.of(reference.model(), TestType.TYPE_3, DenominatorDf.RESIDUAL);
+        var chiSquare = TermTests.of(reference.model(), TestType.TYPE_3, DenominatorDf.INFINITE);
         assertEquals(reference.tests().size(), f.size());
         for (int i = 0; i < f.size(); i++) {
             var expected = reference.tests().get(i);
@@ -56,7 +56,7 @@ class TypeThreeTestsTest {
     }
 
     private static Map<String, String> notes(String name) {
-        return TypeThreeTests.of(ReferenceModel.read(name).model(), DenominatorDf.INFINITE).stream()
+        return TermTests.of(ReferenceModel.read(name).model(), TestType.TYPE_3, DenominatorDf.INFINITE).stream()
             .collect(Collectors.toMap(TermTest::term, TermTest::note));
     }
 
@@ -85,7 +85,7 @@ class TypeThreeTestsTest {
         var broken = new FittedModel(model.spec(), model.recipe(),
             new FixedEffects(fixed.names(), fixed.estimates(), singular, fixed.dropped()), List.of(), List.of(),
             TestErrors.none(List.of(), fixed.count()), model.statistics(), model.convergence(), List.of());
-        for (var test : TypeThreeTests.of(broken, DenominatorDf.RESIDUAL)) {
+        for (var test : TermTests.of(broken, TestType.TYPE_3, DenominatorDf.RESIDUAL)) {
             assertTrue(Double.isNaN(test.f()) && Double.isNaN(test.pValue()));
             assertEquals("The covariance matrix of the term's estimates is singular.", test.note());
         }
@@ -99,14 +99,15 @@ class TypeThreeTestsTest {
         var file = new ByteArrayOutputStream();
         ModelFile.write(model, file);
         var saved = ModelFile.read(new ByteArrayInputStream(file.toByteArray()));
-        assertEquals(TypeThreeTests.of(model, DenominatorDf.RESIDUAL),
-            TypeThreeTests.of(saved, DenominatorDf.RESIDUAL));
+        assertEquals(TermTests.of(model, TestType.TYPE_3, DenominatorDf.RESIDUAL),
+            TermTests.of(saved, TestType.TYPE_3, DenominatorDf.RESIDUAL));
     }
 
     @Test
     void areNoneWithoutTerms() {
         var frame = TestFrames.read("oats", List.of("yield", "Block"));
         assertEquals(List.of(),
-            TypeThreeTests.of(LeastSquaresModel.fit("yield ~ 1 + (1 | Block)", frame), DenominatorDf.RESIDUAL));
+            TermTests.of(LeastSquaresModel.fit("yield ~ 1 + (1 | Block)", frame), TestType.TYPE_3,
+                DenominatorDf.RESIDUAL));
     }
 }
