@@ -43,12 +43,17 @@ final class FitStatisticsTable {
             rows.addFit();
             rows.addSizes();
             rows.addConvergence();
+            rows.addFindings();
         });
     }
 
     /** The quantity that a method minimises. */
     static String objectiveName(Method method) {
-        return "-2 " + (method.restricted() ? "restricted " : "") + "log "
+        return "-2 " + likelihoodName(method);
+    }
+
+    private static String likelihoodName(Method method) {
+        return (method.restricted() ? "restricted " : "") + "log "
             + (method.linearised() ? "pseudo-likelihood" : "likelihood");
     }
 
@@ -65,15 +70,22 @@ final class FitStatisticsTable {
 
     private void addFit() throws CanceledExecutionException {
         var statistics = model.statistics();
+        var likelihood = likelihoodName(model.spec().method());
+        add("log-likelihood", Character.toUpperCase(likelihood.charAt(0)) + likelihood.substring(1),
+            -statistics.minus2LogLikelihood() / 2);
         add("minus-2-log-likelihood", objectiveName(model.spec().method()), statistics.minus2LogLikelihood());
         var criteria = InformationCriteria.of(model);
         if (criteria.isPresent()) {
             add("aic", "AIC", criteria.get().aic());
+            add("aicc", "AICC", criteria.get().aicc());
             add("bic", "BIC", criteria.get().bic());
         }
-        add("generalized-chi-square", "Generalized chi-square", statistics.generalizedChiSquare());
-        add("generalized-chi-square-df", "Generalized chi-square / df",
-            statistics.generalizedChiSquare() / statistics.degreesOfFreedom());
+        add("deviance", "Deviance", statistics.deviance());
+        if (!Double.isNaN(statistics.generalizedChiSquare())) {
+            add("generalized-chi-square", "Generalized chi-square", statistics.generalizedChiSquare());
+            add("generalized-chi-square-df", "Generalized chi-square / df",
+                statistics.generalizedChiSquare() / statistics.degreesOfFreedom());
+        }
         add("pearson-chi-square", "Pearson chi-square", statistics.pearsonChiSquare());
         add("pearson-chi-square-df", "Pearson chi-square / df",
             statistics.pearsonChiSquare() / statistics.degreesOfFreedom());
@@ -98,7 +110,17 @@ final class FitStatisticsTable {
         add("evaluations", "Evaluations", convergence.evaluations());
         add("convergence", "Convergence", convergence.message().isBlank() ? convergence.verdict().text()
             : convergence.verdict().text() + ": " + convergence.message());
+        add("scaled-gradient", "Scaled gradient", convergence.scaledGradient());
         add("seconds", "Seconds", model.statistics().seconds());
+    }
+
+    private void addFindings() throws CanceledExecutionException {
+        for (int i = 0; i < model.warnings().size(); i++) {
+            add("warning-" + (i + 1), "Warning", model.warnings().get(i));
+        }
+        for (int i = 0; i < model.notes().size(); i++) {
+            add("note-" + (i + 1), "Note", model.notes().get(i));
+        }
     }
 
     private void add(String rowId, String statistic, double value) throws CanceledExecutionException {

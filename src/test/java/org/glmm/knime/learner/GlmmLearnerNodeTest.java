@@ -246,7 +246,26 @@ class GlmmLearnerNodeTest {
         var statistics = learn(formula(ResponseDistribution.NORMAL, "y ~ x + (1|g)"), table).table(4);
         double objective = number(statistics, "minus-2-log-likelihood", "Value");
         assertEquals(objective + 2 * 4, number(statistics, "aic", "Value"), 1e-10);
+        assertEquals(objective + 2 * 4 + 2 * 4 * 5 / 4.0, number(statistics, "aicc", "Value"), 1e-10);
         assertEquals(objective + 4 * Math.log(9), number(statistics, "bic", "Value"), 1e-10);
+    }
+
+    /** RowIDs are what workflows pick statistics by. */
+    @Test
+    void fitStatisticsSayAllThereIsToSay() throws Exception {
+        var table = TestTable.of("y:int x:double g:string", "1 1 a", "20 2 a", "4 3 a", "35 2 b", "6 3 b", "1 1 c",
+            "22 2 c", "2 4 d", "50 6 d", "3 4 d");
+        var statistics = learn(formula(ResponseDistribution.POISSON, "y ~ x + (1|g)"), table).table(4);
+        assertEquals(List.of("method", "formula", "distribution", "link", "log-likelihood", "minus-2-log-likelihood", "aic",
+            "aicc", "bic", "deviance", "pearson-chi-square", "pearson-chi-square-df", "residual-scale", "rows-used",
+            "rows-omitted", "levels: g", "fixed-effects", "covariance-parameters", "residual-df", "iterations", "evaluations",
+            "convergence", "scaled-gradient", "seconds", "warning-1", "note-1"), TestTable.rows(statistics).stream().map(row -> row.getKey().getString()).toList());
+        assertEquals(number(statistics, "minus-2-log-likelihood", "Value"), -2 * number(statistics, "log-likelihood", "Value"),
+            1e-12);
+        assertTrue(number(statistics, "scaled-gradient", "Value") < 1e-4);
+        assertEquals("The grouping g has only 4 levels, too few to estimate a variance well; consider it as a fixed effect.",
+            cell(statistics, "note-1", "Text").toString());
+        assertTrue(cell(statistics, "warning-1", "Text").toString().contains("times as much as the poisson"));
     }
 
     @Test
