@@ -47,7 +47,7 @@ public final class Cholesky {
         solo = workers.alone();
         factorWorkers = analysis.schedule().work() < SHARED_WORK ? solo : workers;
         run = new TaskRun(analysis.schedule().tasks());
-        factorisation = new Factorisation(analysis, factor);
+        factorisation = new Factorisation(analysis, factor, workers);
         solves = new TriangularSolves(panels, factor);
     }
 
@@ -164,7 +164,7 @@ public final class Cholesky {
      */
     public void selectedInverse(double[] out) {
         if (inverse == null) {
-            inverse = new SelectedInverse(analysis, factor);
+            inverse = new SelectedInverse(analysis, factor, workers);
             for (Workspace work : workspaces) {
                 work.extend();
             }

@@ -2,6 +2,8 @@ package org.glmm.engine.sparse;
 
 import java.util.Arrays;
 
+import org.glmm.engine.parallel.Workers;
+
 /**
  * Numeric factorisation, panel by panel: load the matrix, subtract the products of all earlier panels that reach the
  * panel (left-looking), factorise its columns (Ng and Peyton 1993).
@@ -20,14 +22,16 @@ final class Factorisation {
     private final Assembly assembly;
     private final Schedule schedule;
     private final double[] factor;
+    private final Workers workers;
 
     /** @param factor receives the values of L */
-    Factorisation(CholeskyAnalysis analysis, double[] factor) {
+    Factorisation(CholeskyAnalysis analysis, double[] factor, Workers workers) {
         this.panels = analysis.panels();
         this.updates = analysis.updates();
         this.assembly = analysis.assembly();
         this.schedule = analysis.schedule();
         this.factor = factor;
+        this.workers = workers;
     }
 
     /** Factorises the panels of one task, waiting for the tasks it needs; false if a pivot is not positive. */
@@ -110,6 +114,7 @@ final class Factorisation {
         if (packed == 0) {
             return;
         }
+        workers.checkpoint();
         int height = panels.height()[s];
         int width = panels.width(s);
         int at = panels.valueStart()[s];
@@ -152,6 +157,7 @@ final class Factorisation {
         int width = panels.width(source);
         int column = panels.valueStart()[source] + updates.from()[u];
         for (int first = 0; first < width; first += Workspace.BATCH) {
+            workers.checkpoint();
             int packed = Math.min(Workspace.BATCH, width - first);
             for (int k = 0; k < packed; k++) {
                 System.arraycopy(factor, column + (first + k) * height, work.x[k], 0, rows);

@@ -2,6 +2,8 @@ package org.glmm.engine.sparse;
 
 import java.util.Arrays;
 
+import org.glmm.engine.parallel.Workers;
+
 /**
  * The entries of Z = M<sup>-1</sup> on the pattern of the factor (Takahashi, Fagan and Chin 1973; Erisman and Tinney
  * 1975), by panels from last to first.
@@ -21,14 +23,16 @@ final class SelectedInverse {
     private final double[] factor;
     /** Values of Z, in the layout of L. */
     private final double[] inverse;
+    private final Workers workers;
 
-    SelectedInverse(CholeskyAnalysis analysis, double[] factor) {
+    SelectedInverse(CholeskyAnalysis analysis, double[] factor, Workers workers) {
         this.panels = analysis.panels();
         this.updates = analysis.updates();
         this.assembly = analysis.assembly();
         this.schedule = analysis.schedule();
         this.factor = factor;
         this.inverse = new double[factor.length];
+        this.workers = workers;
     }
 
     /** Inverts on the panels of one task, waiting for the tasks it needs, and copies the pattern's blocks out. */
@@ -148,10 +152,16 @@ final class SelectedInverse {
 
     /** Rows {@code from .. to - 1} of a block of columns, one array per row. */
     private static void transpose(double[][] columns, int width, int from, int to, double[][] rows, boolean reversed) {
-        for (int c = 0; c < width; c++) {
-            double[] column = columns[reversed ? width - 1 - c : c];
-            for (int i = from; i < to; i++) {
-                rows[i - from][c] = column[i];
+        for (int i = from; i < to; i++) {
+            double[] row = rows[i - from];
+            if (reversed) {
+                for (int c = 0; c < width; c++) {
+                    row[c] = columns[width - 1 - c][i];
+                }
+            } else {
+                for (int c = 0; c < width; c++) {
+                    row[c] = columns[c][i];
+                }
             }
         }
     }
@@ -270,6 +280,7 @@ final class SelectedInverse {
      * Z, at the relative rows; the rest of it is zero.
      */
     private void multiply(int s, int packed, int rows, int columns, Workspace work) {
+        workers.checkpoint();
         for (int k = 0; k < packed; k++) {
             Arrays.fill(work.product[k], 0, rows, 0);
         }
@@ -319,17 +330,24 @@ final class SelectedInverse {
 
     private static void multiplyAcross(int packed, int firstColumn, int count, int from, int to, Workspace work) {
         transpose(work.x, count, from, to, work.across, false);
-        for (int k = 0; k < packed; k++) {
+        for (int k = 0; k < packed; k += 2) {
+            int second = Math.min(k + 1, packed - 1);
             System.arraycopy(work.left[k], from, work.coefficient, 0, to - from);
-            if (firstColumn == 0) {
-                DenseKernels.addCombination(work.product[k], 0, count, work.across, work.coefficient, to - from);
-            } else {
-                Arrays.fill(work.sum, 0, count, 0);
-                DenseKernels.addCombination(work.sum, 0, count, work.across, work.coefficient, to - from);
-                for (int c = 0; c < count; c++) {
-                    work.product[k][firstColumn + c] += work.sum[c];
-                }
+            System.arraycopy(work.left[second], from, work.coefficient1, 0, to - from);
+            Arrays.fill(work.sum, 0, count, 0);
+            Arrays.fill(work.sum1, 0, count, 0);
+            DenseKernels.addCombinations(work.sum, work.sum1, 0, count, work.across, work.coefficient, work.coefficient1,
+                to - from);
+            add(work.sum, count, work.product[k], firstColumn);
+            if (second > k) {
+                add(work.sum1, count, work.product[second], firstColumn);
             }
+        }
+    }
+
+    private static void add(double[] values, int count, double[] target, int first) {
+        for (int c = 0; c < count; c++) {
+            target[first + c] += values[c];
         }
     }
 }
