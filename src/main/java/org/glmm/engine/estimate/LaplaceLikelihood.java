@@ -32,6 +32,12 @@ final class LaplaceLikelihood implements MarginalLikelihood {
     private static final int MOST_HALVINGS = 40;
     /** Newton steps of this squared length end the search, because the next one would be of its square. */
     private static final double LAST_DECREMENT = 1e-12;
+    /** The same for steps with an old factor, of which the next would not be much shorter. */
+    private static final double LAST_OLD_DECREMENT = 1e-20;
+    /** An old factor serves as long as the squared length of the steps shrinks at least so much. */
+    private static final double CONTRACTION = 0.03;
+    /** The longest squared step, by random effect, on which a factor from another point is tried. */
+    private static final double NEAR = 1e-2;
     private static final double ROUNDING = 1e-13;
 
     private final ModeEquations equations;
@@ -43,6 +49,8 @@ final class LaplaceLikelihood implements MarginalLikelihood {
     private double[] mode;
     private double[] eta;
     private double dispersion;
+    /** Whether the equations are factored with the observed information of some point. */
+    private boolean factored;
 
     /**
      * The likelihood, restricted if the fixed effects belong to the mode.
@@ -86,31 +94,54 @@ final class LaplaceLikelihood implements MarginalLikelihood {
             + equations.logDeterminant() - (mode.length - equations.randomEffects()) * Math.log(2 * Math.PI), gradient);
     }
 
-    /** Newton's method for the mode; leaves the equations factored there with the observed information. */
+    /**
+     * Newton's method for the mode, with the factor of an earlier point as long as its steps shrink fast; leaves the equations
+     * factored at the mode with the observed information.
+     */
     private boolean findMode(double[] fixed) {
         double objective = penalised(fixed, mode);
         if (!Double.isFinite(objective)) {
             Arrays.fill(mode, 0, equations.randomEffects(), 0);
             objective = penalised(fixed, mode);
         }
+        double longest = NEAR * mode.length;
         for (int iteration = 0; iteration < MOST_ITERATIONS && Double.isFinite(objective); iteration++) {
-            boolean observed = equations.factor(observations.information());
-            if (!observed && !equations.factor(observations.expectedInformation(eta, dispersion))) {
-                return false;
+            double[] slope = slope();
+            double[] direction = factored ? solved(slope) : null;
+            boolean old = factored && dot(slope, direction) <= longest;
+            if (!old) {
+                factored = equations.factor(observations.information());
+                if (!factored && !equations.factor(observations.expectedInformation(eta, dispersion))) {
+                    return false;
+                }
+                direction = solved(slope);
             }
-            double[] slope = equations.transposed(observations.score());
-            for (int k = 0; k < equations.randomEffects(); k++) {
-                slope[k] -= mode[k];
-            }
-            double[] direction = slope.clone();
-            equations.solve(direction);
-            if (observed && dot(slope, direction) <= LAST_DECREMENT) {
+            double decrement = dot(slope, direction);
+            if (factored && decrement <= (old ? LAST_OLD_DECREMENT : LAST_DECREMENT)) {
                 mode = moved(direction, 1);
-                return Double.isFinite(penalised(fixed, mode)) && equations.factor(observations.information());
+                factored = Double.isFinite(penalised(fixed, mode)) && equations.factor(observations.information());
+                return factored;
             }
+            longest = CONTRACTION * decrement;
             objective = descend(fixed, direction, objective);
         }
+        factored = false;
         return false;
+    }
+
+    /** Half the negative gradient of the penalised deviance at the mode. */
+    private double[] slope() {
+        double[] slope = equations.transposed(observations.score());
+        for (int k = 0; k < equations.randomEffects(); k++) {
+            slope[k] -= mode[k];
+        }
+        return slope;
+    }
+
+    private double[] solved(double[] slope) {
+        double[] direction = slope.clone();
+        equations.solve(direction);
+        return direction;
     }
 
     private double[] moved(double[] direction, double length) {
