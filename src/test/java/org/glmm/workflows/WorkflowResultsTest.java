@@ -17,6 +17,7 @@ import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
+import org.apache.commons.math3.distribution.FDistribution;
 import org.ejml.simple.SimpleMatrix;
 import org.glmm.engine.estimate.Reference;
 import org.junit.jupiter.api.BeforeAll;
@@ -198,7 +199,10 @@ class WorkflowResultsTest {
         return Arrays.copyOf(table.numbers(names[names.length - 1]), 10);
     }
 
-    /** Wald tests from the estimates of the reference. */
+    /**
+     * Wald tests from the estimates of the reference: by chi-square for the clinical trial, whose random effects are
+     * integrated out, otherwise by Kenward and Roger, of which the reference has the test of the interaction.
+     */
     @ParameterizedTest
     @EnumSource
     void tests(Fit fit) {
@@ -208,12 +212,37 @@ class WorkflowResultsTest {
             var hypotheses = hypotheses(fit, List.of(term.split(":")));
             double chiSquare = wald(fit.reference, hypotheses);
             var test = table.where("Effect", term);
-            assertEquals(hypotheses.getNumRows(), test.number("Num df"));
-            assertTrue(Double.isNaN(test.number("Den df")));
-            assertRelative(chiSquare, test.number("Chi-square"));
-            assertRelative(chiSquare / hypotheses.getNumRows(), test.number("F"));
-            double p = 1 - new ChiSquaredDistribution(hypotheses.getNumRows()).cumulativeProbability(chiSquare);
-            assertEquals(p, test.number("p-value"), SIX_DIGITS * p + ROUNDING_OF_ONE);
+            int df = hypotheses.getNumRows();
+            assertEquals(df, test.number("Num df"));
+            assertRelative(df * test.number("F"), test.number("Chi-square"));
+            assertEquals(pValue(test, df), test.number("p-value"), SIX_DIGITS * pValue(test, df) + ROUNDING_OF_ONE);
+            if (fit == Fit.CLINICAL_TRIAL) {
+                assertTrue(Double.isNaN(test.number("Den df")));
+                assertRelative(chiSquare, test.number("Chi-square"));
+            } else {
+                assertEquals(List.of("Kenward-Roger"), test.texts("Df method"));
+                assertTrue(test.number("F") <= (1 + SIX_DIGITS) * chiSquare / df, "the adjusted variance is larger");
+            }
+        }
+    }
+
+    private static double pValue(CsvTable test, int df) {
+        double denominator = test.number("Den df");
+        return Double.isNaN(denominator)
+            ? 1 - new ChiSquaredDistribution(df).cumulativeProbability(test.number("Chi-square"))
+            : 1 - new FDistribution(df, denominator).cumulativeProbability(test.number("F"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RANGE", "RANGE_OVERDISPERSED"})
+    void theInteractionIsTestedAsInTheReference(Fit fit) {
+        var expected = fit.reference.json().get("tests").get("interaction").get("expected_information");
+        var test = fit.table("tests").where("Effect", "management:mix");
+        assertRelative(expected.get("F_unscaled").asDouble(), test.number("F"));
+        if (fit.estimatesScale()) {
+            assertRelative(expected.get("den_df_kr").asDouble(), test.number("Den df"));
+        } else {
+            assertTrue(expected.get("den_df_kr").isNull() && Double.isNaN(test.number("Den df")), "infinite");
         }
     }
 

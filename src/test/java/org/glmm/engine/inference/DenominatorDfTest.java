@@ -48,7 +48,7 @@ class DenominatorDfTest {
         "npk_blocks", "oats", "oats_emptycell", "oats_linear", "orthodont", "pastes", "penicillin", "sleepstudy_ris",
         "sleepstudy_uncorr"})
     void kenwardRogerIsThatOfPbkrtest(String name) {
-        Reference reference = Reference.read(name + ".tests");
+        Reference reference = Reference.read("tests/" + name + ".tests");
         var model = linear(reference, Method.REML);
         checkCoefficients(model, reference.json().get("summary_kr"), DenominatorDf.KENWARD_ROGER);
         checkTerms(model, reference, "kr", DenominatorDf.KENWARD_ROGER);
@@ -60,7 +60,7 @@ class DenominatorDfTest {
         "npk_blocks", "oats", "oats_emptycell", "oats_linear", "orthodont", "pastes", "penicillin", "sleepstudy_ris",
         "sleepstudy_uncorr", "weights_lmm"})
     void satterthwaiteIsThatOfLmerTest(String name) {
-        Reference reference = Reference.read(name + ".tests");
+        Reference reference = Reference.read("tests/" + name + ".tests");
         var model = linear(reference, Method.REML);
         checkCoefficients(model, reference.json().get("summary_satterthwaite"), DenominatorDf.SATTERTHWAITE);
         checkTerms(model, reference, "satterthwaite", DenominatorDf.SATTERTHWAITE);
@@ -68,7 +68,7 @@ class DenominatorDfTest {
 
     private static FittedModel linear(Reference reference, Method method) {
         return fit(reference.dataset(), reference.formula(), Distributions.NORMAL, Distributions.NORMAL.defaultLink(),
-            method, true, reference.name().startsWith("weights") ? Optional.of("w") : Optional.empty());
+            method, true, reference.name().contains("weights") ? Optional.of("w") : Optional.empty());
     }
 
     private static FittedModel fit(String dataset, String formula, Distribution distribution, Link link, Method method,
