@@ -30,10 +30,11 @@ public record Reference(String name, JsonNode json) {
         }
     }
 
-    /** The names of all references, in order. */
+    /** The names of all references of fits, in order. */
     static List<String> names() {
         try (var files = Files.list(FOLDER)) {
-            return files.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(".json"))
+            return files.map(file -> file.getFileName().toString())
+                .filter(file -> file.endsWith(".json") && !file.endsWith(".tests.json"))
                 .map(file -> file.substring(0, file.length() - ".json".length())).sorted().toList();
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
