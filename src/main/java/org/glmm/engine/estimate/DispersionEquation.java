@@ -26,17 +26,20 @@ final class DispersionEquation {
     private final Distribution distribution;
     private final double[] mean;
     private final double[] size;
+    private final double[] frequency;
     private final double[] squares;
 
     /**
      * @param mean mu of every row
      * @param size the number of trials of every row
+     * @param frequency how many rows each row stands for
      * @param squares w (e^2 + PEV(e)) of every row
      */
-    DispersionEquation(Distribution distribution, double[] mean, double[] size, double[] squares) {
+    DispersionEquation(Distribution distribution, double[] mean, double[] size, double[] frequency, double[] squares) {
         this.distribution = distribution;
         this.mean = mean;
         this.size = size;
+        this.frequency = frequency;
         this.squares = squares;
     }
 
@@ -65,7 +68,7 @@ final class DispersionEquation {
         double sum = 0;
         for (int r = 0; r < mean.length; r++) {
             double variance = distribution.variance(mean[r], psi, size[r]);
-            sum += distribution.varianceSlope(mean[r], psi, size[r]) / variance * (squares[r] / variance - 1);
+            sum += frequency[r] * distribution.varianceSlope(mean[r], psi, size[r]) / variance * (squares[r] / variance - 1);
         }
         return sum;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.glmm.engine.check.ModelData;
 import org.glmm.engine.design.Design;
@@ -58,7 +59,7 @@ public final class Estimator {
         this.equations = new MixedModelEquations(structure);
         this.covariance = new CovarianceModel(design.random());
         this.deviance = new LinearMixedDeviance(equations, covariance, spec.method().restricted(), spec.estimateScale(),
-            evaluations);
+            observations.frequency(),            evaluations);
     }
 
     /**
@@ -100,7 +101,7 @@ public final class Estimator {
     private EstimatedPoint estimate() {
         double[] offset = design.offset() == null ? new double[design.rows()] : design.offset();
         if (spec.method().linear()) {
-            return LikelihoodEstimation.fit(equations, covariance, deviance, observations.y(), observations.prior(),
+            return LikelihoodEstimation.fit(equations, covariance, deviance, observations.y(), observations.weights(),
                 offset, spec.control(), evaluations).plusDeviance(logJacobian());
         }
         EstimatedPoint pseudo = pseudoLikelihood(offset);
@@ -109,7 +110,9 @@ public final class Estimator {
 
     /** What the transformation of the response adds to the deviance. */
     private double logJacobian() {
-        return -2 * Arrays.stream(observations.y()).map(spec.distribution()::logJacobian).sum();
+        double[] y = observations.y();
+        return -2 * IntStream.range(0, y.length)
+            .mapToDouble(r -> observations.frequency()[r] * spec.distribution().logJacobian(y[r])).sum();
     }
 
     private EstimatedPoint pseudoLikelihood(double[] offset) {
@@ -147,7 +150,7 @@ public final class Estimator {
             double sum = 0;
             double weights = 0;
             for (int r = 0; r < design.rows(); r++) {
-                double weight = observations.prior()[r] * observations.size()[r];
+                double weight = observations.prior()[r] * observations.frequency()[r] * observations.size()[r];
                 sum += weight * observations.y()[r];
                 weights += weight;
             }
@@ -218,7 +221,7 @@ public final class Estimator {
 
     private ModelSpec resolvedSpec() {
         return new ModelSpec(spec.formula(), spec.distribution(), spec.link(), spec.method(), spec.estimateScale(),
-            spec.weights(), observations.event(), spec.categorical(), spec.codings(), spec.control(),
+            spec.weights(), spec.frequencies(), observations.event(), spec.categorical(), spec.codings(), spec.control(),
             spec.extras());
     }
 }

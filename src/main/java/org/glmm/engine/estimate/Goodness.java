@@ -24,28 +24,30 @@ final class Goodness {
     /** @param start when the fit began, in nanoseconds */
     FitStatistics statistics(EstimatedPoint point, List<CovarianceParameter> parameters, long omittedRows, long start) {
         int estimated = (int) parameters.stream().filter(p -> p.state() != State.FIXED).count();
-        return new FitStatistics(design.rows(), omittedRows, point.deviance(), point.penalisedSquares(),
+        return new FitStatistics((int) observations.count(), omittedRows, point.deviance(), point.penalisedSquares(),
             pearsonChiSquare(point), deviance(point),
-            design.rows() - design.fixed().size(), point.scale(), point.shape(), estimated,
+            (int) observations.count() - design.fixed().size(), point.scale(), point.shape(), estimated,
             (System.nanoTime() - start) * 1e-9);
     }
 
     private double pearsonChiSquare(EstimatedPoint point) {
+        double[] weights = observations.weights();
         double sum = 0;
         for (int r = 0; r < design.rows(); r++) {
             double mu = spec.link().inverse(point.linearPredictor()[r]);
             double residual = observations.y()[r] - mu;
-            sum += residual == 0 ? 0 : observations.prior()[r] * residual * residual
+            sum += residual == 0 ? 0 : weights[r] * residual * residual
                 / spec.distribution().variance(mu, point.shape(), observations.size()[r]);
         }
         return sum;
     }
 
     private double deviance(EstimatedPoint point) {
+        double[] weights = observations.weights();
         double sum = 0;
         for (int r = 0; r < design.rows(); r++) {
             double mu = spec.link().inverse(point.linearPredictor()[r]);
-            sum += observations.prior()[r] * spec.distribution().deviance(observations.y()[r], mu, point.shape(),
+            sum += weights[r] * spec.distribution().deviance(observations.y()[r], mu, point.shape(),
                 observations.size()[r]);
         }
         return sum;

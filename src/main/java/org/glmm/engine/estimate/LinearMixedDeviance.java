@@ -31,18 +31,21 @@ final class LinearMixedDeviance implements Objective {
     private final CovarianceModel covariance;
     private final boolean restricted;
     private final boolean scaleEstimated;
+    private final double[] frequency;
     private final Evaluations evaluations;
     private double logWeights;
-    private int count;
+    private double count;
     private double scale = 1;
     private Solution solution;
 
+    /** @param frequency how many rows each row stands for; the weights contain it as factor */
     LinearMixedDeviance(MixedModelEquations equations, CovarianceModel covariance, boolean restricted,
-        boolean scaleEstimated, Evaluations evaluations) {
+        boolean scaleEstimated, double[] frequency, Evaluations evaluations) {
         this.equations = equations;
         this.covariance = covariance;
         this.restricted = restricted;
         this.scaleEstimated = scaleEstimated;
+        this.frequency = frequency;
         this.evaluations = evaluations;
     }
 
@@ -51,10 +54,11 @@ final class LinearMixedDeviance implements Objective {
         equations.weigh(w);
         equations.respond(w, y);
         logWeights = 0;
-        for (double weight : w) {
-            logWeights += Math.log(weight);
+        count = restricted ? -equations.fixedEffects() : 0;
+        for (int r = 0; r < w.length; r++) {
+            logWeights += frequency[r] * Math.log(w[r] / frequency[r]);
+            count += frequency[r];
         }
-        count = w.length - (restricted ? equations.fixedEffects() : 0);
     }
 
     @Override

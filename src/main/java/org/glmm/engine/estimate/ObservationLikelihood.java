@@ -97,7 +97,8 @@ final class ObservationLikelihood {
             for (int r = from; r < to; r++) {
                 double d = link.derivative(eta[r]);
                 double variance = distribution.variance(link.inverse(eta[r]), dispersion, observations.size()[r]);
-                result[r] = observations.prior()[r] / scale * d * d / Math.max(variance, Double.MIN_NORMAL);
+                double weight = observations.prior()[r] * observations.frequency()[r];
+                result[r] = weight / scale * d * d / Math.max(variance, Double.MIN_NORMAL);
             }
         });
         return result;

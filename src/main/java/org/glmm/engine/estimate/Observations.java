@@ -19,42 +19,73 @@ import org.glmm.engine.model.ModelSpec;
  *            events
  * @param size the number of trials of each row, otherwise 1; that of proportions given as such is their weight, as in R
  * @param prior the prior weights
+ * @param frequency how many rows each row stands for
  * @param event the level of a nominal response that counts as the event
  */
-record Observations(double[] y, double[] size, double[] prior, Optional<String> event) {
+record Observations(double[] y, double[] size, double[] prior, double[] frequency,
+    Optional<String> event) {
 
     /**
-     * Reads and checks the response and the weights.
+     * Reads and checks the response, the weights and the frequencies.
      *
      * @throws ModelException if the response cannot have the distribution, does not vary, or a weight is not positive
      */
     static Observations of(ResponseValues response, Frame frame, ModelSpec spec) {
-        double[] prior = weights(frame, spec);
-        Observations observations = read(response, prior, spec);
+        double[] ones = new double[frame.rows()];
+        Arrays.fill(ones, 1);
+        double[] prior = spec.weights().map(name -> column("weights", name, frame)).orElse(ones);
+        double[] frequency = spec.frequencies().map(name -> frequencies(name, frame)).orElse(ones);
+        Observations observations = read(response, new Observations(ones, ones, prior, frequency, Optional.empty()), spec);
         requireVariation(response.name(), observations.y);
         return observations;
     }
 
-    private static double[] weights(Frame frame, ModelSpec spec) {
-        if (spec.weights().isEmpty()) {
-            return ones(frame.rows());
-        }
-        double[] weights = new double[frame.rows()];
-        String name = spec.weights().get();
+    private static double[] column(String role, String name, Frame frame) {
         if (!(frame.column(name) instanceof NumericColumn column)) {
-            throw new ModelException("The weights column \"" + name + "\" is not numeric; choose a numeric column.");
+            throw new ModelException("The " + role + " column \"" + name + "\" is not numeric; choose a numeric column.");
         }
+        double[] weights = column.values();
         for (int r = 0; r < weights.length; r++) {
-            weights[r] = column.values()[r];
             if (!(weights[r] > 0)) {
-                throw new ModelException("The weight in column \"" + name + "\" is " + NumericColumn.label(weights[r])
-                    + " in row " + (r + 1) + " of the rows used; weights must be positive, so leave such rows out.");
+                throw new ModelException("The value in the " + role + " column \"" + name + "\" is "
+                    + NumericColumn.label(weights[r]) + " in row " + (r + 1)
+                    + " of the rows used; it must be positive, so leave such rows out.");
             }
         }
         return weights;
     }
 
-    private static Observations read(ResponseValues response, double[] prior, ModelSpec spec) {
+    private static double[] frequencies(String name, Frame frame) {
+        double[] frequencies = column("frequencies", name, frame);
+        for (int r = 0; r < frequencies.length; r++) {
+            if (frequencies[r] != Math.rint(frequencies[r])) {
+                throw new ModelException("The value in the frequencies column \"" + name + "\" is "
+                    + NumericColumn.label(frequencies[r]) + " in row " + (r + 1)
+                    + " of the rows used; frequencies must be whole numbers. Choose it as weights if it is a precision.");
+            }
+        }
+        return frequencies;
+    }
+
+    /** The weight of each row in sums over rows: its prior weight times its frequency. */
+    double[] weights() {
+        double[] weights = new double[prior.length];
+        for (int r = 0; r < weights.length; r++) {
+            weights[r] = prior[r] * frequency[r];
+        }
+        return weights;
+    }
+
+    /** The number of rows, each as often as its frequency. */
+    double count() {
+        return Arrays.stream(frequency).sum();
+    }
+
+    private Observations with(double[] response, double[] trials, Optional<String> eventLevel) {
+        return new Observations(response, trials, prior, frequency, eventLevel);
+    }
+
+    private static Observations read(ResponseValues response, Observations weights, ModelSpec spec) {
         boolean events = spec.distribution().takesTrials();
         if (response instanceof ResponseValues.Events counts) {
             if (!events) {
@@ -62,7 +93,7 @@ record Observations(double[] y, double[] size, double[] prior, Optional<String> 
                     + spec.distribution().name() + " distribution takes one column; choose the binomial distribution, or "
                     + "write I(" + response.name() + ") for the ratio itself.");
             }
-            return proportions(counts, prior);
+            return proportions(counts, weights);
         }
         if (response instanceof ResponseValues.Categories categories) {
             if (!events) {
@@ -70,20 +101,19 @@ record Observations(double[] y, double[] size, double[] prior, Optional<String> 
                     + spec.distribution().name() + " distribution needs numbers; choose another response or the binomial "
                     + "distribution.");
             }
-            return indicators(categories, prior, spec.eventLevel());
+            return indicators(categories, weights, spec.eventLevel());
         }
         ResponseValues.Numeric numeric = (ResponseValues.Numeric) response;
         if (events && spec.eventLevel().isPresent()) {
             FactorColumn factor = new NumericColumn(numeric.name(), numeric.values()).asFactor();
-            return indicators(new ResponseValues.Categories(numeric.name(), factor.codes(), factor.levels()), prior,
+            return indicators(new ResponseValues.Categories(numeric.name(), factor.codes(), factor.levels()), weights,
                 spec.eventLevel());
         }
         requireInRange(numeric, spec.distribution());
         if (events && Arrays.stream(numeric.values()).anyMatch(y -> y > 0 && y < 1)) {
-            return new Observations(numeric.values(), prior, ones(prior.length), Optional.empty());
+            return new Observations(numeric.values(), weights.prior, weights.size, weights.frequency, Optional.empty());
         }
-        return new Observations(transformed(numeric.values(), spec.distribution()), ones(prior.length), prior,
-            Optional.empty());
+        return weights.with(transformed(numeric.values(), spec.distribution()), weights.size, Optional.empty());
     }
 
     private static double[] transformed(double[] values, Distribution distribution) {
@@ -91,15 +121,16 @@ record Observations(double[] y, double[] size, double[] prior, Optional<String> 
             : Arrays.stream(values).map(distribution::transform).toArray();
     }
 
-    private static Observations proportions(ResponseValues.Events events, double[] prior) {
-        double[] y = new double[prior.length];
+    private static Observations proportions(ResponseValues.Events events, Observations weights) {
+        double[] y = new double[weights.prior.length];
         for (int r = 0; r < y.length; r++) {
             y[r] = events.events()[r] / events.trials()[r];
         }
-        return new Observations(y, events.trials(), prior, Optional.empty());
+        return weights.with(y, events.trials(), Optional.empty());
     }
 
-    private static Observations indicators(ResponseValues.Categories response, double[] prior, Optional<String> event) {
+    private static Observations indicators(ResponseValues.Categories response, Observations weights,
+        Optional<String> event) {
         List<String> levels = response.levels();
         if (levels.size() != 2) {
             throw new ModelException("The response \"" + response.name() + "\" has " + levels.size()
@@ -112,17 +143,11 @@ record Observations(double[] y, double[] size, double[] prior, Optional<String> 
             throw new ModelException("The event level \"" + level + "\" is not a level of the response \""
                 + response.name() + "\"; its levels are " + some(levels) + ".");
         }
-        double[] y = new double[prior.length];
+        double[] y = new double[weights.prior.length];
         for (int r = 0; r < y.length; r++) {
             y[r] = response.codes()[r] == code ? 1 : 0;
         }
-        return new Observations(y, ones(y.length), prior, Optional.of(level));
-    }
-
-    private static double[] ones(int rows) {
-        double[] ones = new double[rows];
-        Arrays.fill(ones, 1);
-        return ones;
+        return weights.with(y, weights.size, Optional.of(level));
     }
 
     private static String some(List<String> levels) {

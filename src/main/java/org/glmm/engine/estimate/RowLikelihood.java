@@ -6,7 +6,7 @@ import org.glmm.engine.family.LogDensity;
 
 /**
  * The log-density of single rows for one value of the dispersion parameter. A prior weight w divides the dispersion parameter where that is a scale, so that
- * Var(y) = phi v(mu) / w; otherwise it multiplies the log-density. An instance serves one thread at a time.
+ * Var(y) = phi v(mu) / w; otherwise it multiplies the log-density, as the frequency of the row always does. An instance serves one thread at a time.
  */
 final class RowLikelihood {
 
@@ -14,6 +14,7 @@ final class RowLikelihood {
     private final double[] y;
     private final double[] size;
     private final double[] prior;
+    private final double[] frequency;
     private final boolean scaled;
     private final double dispersion;
 
@@ -23,6 +24,7 @@ final class RowLikelihood {
         this.y = observations.y();
         this.size = observations.size();
         this.prior = observations.prior();
+        this.frequency = observations.frequency();
         this.scaled = distribution.hasScale();
         this.dispersion = dispersion;
         density.disperse(dispersion);
@@ -61,12 +63,12 @@ final class RowLikelihood {
         result[2] *= multiple;
     }
 
-    /** Takes the prior weight of a row into the dispersion parameter, or returns it as factor of the log-density. */
+    /** Takes the prior weight of a row into the dispersion parameter or the factor of the log-density, which is returned. */
     private double weigh(int row) {
         if (scaled) {
             density.disperse(dispersion / prior[row]);
-            return 1;
+            return frequency[row];
         }
-        return prior[row];
+        return prior[row] * frequency[row];
     }
 }

@@ -22,7 +22,8 @@ final class WorkingModel {
     private final Link link;
     private final double[] y;
     private final double[] size;
-    private final double[] prior;
+    private final double[] factors;
+    private final double[] frequency;
     private final double[] offset;
     private final RowChunks chunks;
     private final double[] weights;
@@ -36,7 +37,8 @@ final class WorkingModel {
         this.link = link;
         this.y = observations.y();
         this.size = observations.size();
-        this.prior = observations.prior();
+        this.factors = observations.weights();
+        this.frequency = observations.frequency();
         this.offset = offset;
         this.chunks = chunks;
         this.weights = new double[y.length];
@@ -68,10 +70,10 @@ final class WorkingModel {
     DispersionEquation dispersionEquation(double[] residuals, double[] predictorVariances) {
         double[] squares = new double[y.length];
         for (int r = 0; r < squares.length; r++) {
-            squares[r] = weights[r] * distribution.variance(mean[r], shape, size[r])
+            squares[r] = weights[r] / frequency[r] * distribution.variance(mean[r], shape, size[r])
                 * (residuals[r] * residuals[r] + predictorVariances[r]);
         }
-        return new DispersionEquation(distribution, mean, size, squares);
+        return new DispersionEquation(distribution, mean, size, frequency, squares);
     }
 
     /** The known part of the linear predictor. */
@@ -125,7 +127,7 @@ final class WorkingModel {
         double derivative = Math.copySign(Math.max(Math.abs(slope), Double.MIN_NORMAL), slope);
         double variance = Math.max(distribution.variance(mu, shape, size[row]), LEAST_VARIANCE / size[row]);
         mean[row] = mu;
-        weights[row] = prior[row] * derivative * derivative / variance;
+        weights[row] = factors[row] * derivative * derivative / variance;
         response[row] = part + (y[row] - mu) / derivative;
     }
 
@@ -153,7 +155,7 @@ final class WorkingModel {
             if (!distribution.means().contains(mu)) {
                 return Double.POSITIVE_INFINITY;
             }
-            sum += prior[r] * distribution.deviance(y[r], mu, shape, size[r]);
+            sum += factors[r] * distribution.deviance(y[r], mu, shape, size[r]);
         }
         return sum;
     }

@@ -85,6 +85,11 @@ public interface Distribution {
         return 0;
     }
 
+    /** Whether the variance tells the distribution from others, so that quasi- and pseudo-likelihoods make sense. */
+    default boolean isQuasi() {
+        return true;
+    }
+
     /** Whether y is normal, so that with the identity link the model is a linear mixed model. */
     default boolean isNormal() {
         return false;

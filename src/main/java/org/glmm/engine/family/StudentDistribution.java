@@ -68,6 +68,11 @@ record StudentDistribution(double degreesOfFreedom) implements Distribution {
     }
 
     @Override
+    public boolean isQuasi() {
+        return false;
+    }
+
+    @Override
     public LogDensity density(Link link) {
         return new Density(degreesOfFreedom, link);
     }

@@ -1,6 +1,9 @@
 package org.glmm.engine.model;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 import org.glmm.engine.error.ModelException;
 import org.glmm.engine.family.Distribution;
@@ -66,6 +69,31 @@ public enum Method {
     /** Whether the method is for linear mixed models; otherwise it is for all the others. */
     public boolean linear() {
         return this == REML || this == ML;
+    }
+
+    /** Why the method does not apply, with what to choose instead; empty if it does. */
+    public Optional<String> obstacle(Distribution distribution, Link link, boolean estimateScale) {
+        if (linear() != ModelSpec.isLinear(distribution, link)) {
+            return Optional.of("Method " + this + " does not apply to the " + distribution.name() + " distribution with the "
+                + link.name() + " link; choose " + alternatives(linear() ? method -> !method.linear() : Method::linear) + ".");
+        }
+        if (linearised() && !distribution.isQuasi()) {
+            return Optional.of("Method " + this + " uses the mean and the variance of the response only, by which the "
+                + distribution.name() + " distribution does not differ from the normal; choose "
+                + alternatives(Method::marginalLikelihood) + ".");
+        }
+        if (marginalLikelihood() && estimateScale && !distribution.hasScale()) {
+            return Optional.of("A " + distribution.name() + " response with a residual scale has no likelihood, so method "
+                + this + " does not apply; fix the scale at 1, add a random effect for each row, or choose "
+                + alternatives(Method::linearised) + ".");
+        }
+        return Optional.empty();
+    }
+
+    private static String alternatives(Predicate<Method> suitable) {
+        List<String> names = Arrays.stream(values()).filter(suitable).map(Method::name).toList();
+        int last = names.size() - 1;
+        return String.join(", ", names.subList(0, last)) + " or " + names.get(last);
     }
 
     /** The method where the user leaves the choice open: that with a likelihood of the response, if there is one. */

@@ -107,6 +107,7 @@ public final class ModelFile {
         writeText(spec.method().name(), out);
         out.writeBoolean(spec.estimateScale());
         writeTexts(spec.weights().stream().toList(), out);
+        writeTexts(spec.frequencies().stream().toList(), out);
         writeTexts(spec.eventLevel().stream().toList(), out);
         writeTexts(List.copyOf(new TreeSet<>(spec.categorical())), out);
         writeCodings(spec.codings(), out);
@@ -118,7 +119,7 @@ public final class ModelFile {
     private static ModelSpec readSpec(DataInputStream in) throws IOException {
         return new ModelSpec(Formula.parse(readText(in)), Distributions.named(readText(in)), Links.named(readText(in)),
             Method.named(readText(in)), in.readBoolean(), readTexts(in).stream().findFirst(),
-            readTexts(in).stream().findFirst(), Set.copyOf(readTexts(in)), readCodings(in),
+            readTexts(in).stream().findFirst(), readTexts(in).stream().findFirst(), Set.copyOf(readTexts(in)), readCodings(in),
             new Control(in.readInt(), in.readDouble()), new Extras(SmallSample.valueOf(readText(in))));
     }
 

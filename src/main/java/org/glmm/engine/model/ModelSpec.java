@@ -8,6 +8,7 @@ import java.util.Set;
 
 import org.glmm.engine.covariance.CovarianceStructures;
 import org.glmm.engine.error.ModelException;
+import org.glmm.engine.family.Dispersion;
 import org.glmm.engine.family.Distribution;
 import org.glmm.engine.family.Link;
 import org.glmm.engine.formula.FactorCoding;
@@ -21,7 +22,8 @@ import org.glmm.engine.formula.Formula;
  * @param link the link function
  * @param method how the parameters are estimated
  * @param estimateScale whether the residual scale phi is estimated; if not it is 1
- * @param weights column with prior (precision) weights, if any
+ * @param weights column with prior weights, if any: precisions, which divide the variance of a row
+ * @param frequencies column with frequencies, if any: how many equal rows a row stands for
  * @param eventLevel the level of a nominal response whose probability is modelled; if absent, the last of its two levels
  * @param categorical numeric columns that are to be treated as factors
  * @param codings the coding of factors that do not have the default one, by column
@@ -29,7 +31,7 @@ import org.glmm.engine.formula.Formula;
  * @param extras what is computed beside the estimates
  */
 public record ModelSpec(Formula formula, Distribution distribution, Link link, Method method, boolean estimateScale,
-    Optional<String> weights, Optional<String> eventLevel, Set<String> categorical,
+    Optional<String> weights, Optional<String> frequencies, Optional<String> eventLevel, Set<String> categorical,
     Map<String, FactorCoding> codings, Control control, Extras extras) {
 
     /**
@@ -90,16 +92,13 @@ public record ModelSpec(Formula formula, Distribution distribution, Link link, M
             throw new ModelException("The " + distribution.name() + " distribution is not available with the "
                 + link.name() + " link; choose one of " + distribution.links().stream().map(Link::name).toList() + ".");
         }
-        if (method.linear() != isLinear(distribution, link)) {
-            throw new ModelException("Method " + method + " does not apply to the " + distribution.name()
-                + " distribution with the " + link.name() + " link; choose "
-                + (method.linear() ? "RSPL, MSPL, RMPL, MMPL, LAPLACE or RLAPLACE." : "REML or ML."));
+        if (estimateScale && distribution.dispersion() == Dispersion.SHAPE) {
+            throw new ModelException("The " + distribution.name() + " distribution has a dispersion parameter of its own; fix "
+                + "the residual scale at 1.");
         }
-        if (method.marginalLikelihood() && estimateScale && !distribution.hasScale()) {
-            throw new ModelException("A " + distribution.name() + " response with a residual scale has no likelihood, so "
-                + "method " + method + " does not apply; fix the scale at 1, add a random effect for each row, or choose "
-                + "RSPL or MSPL.");
-        }
+        method.obstacle(distribution, link, estimateScale).ifPresent(reason -> {
+            throw new ModelException(reason);
+        });
         if (!estimateScale && distribution.hasScale()) {
             throw new ModelException("The residual scale of the " + distribution.name()
                 + " distribution must be estimated; it cannot be fixed at 1.");
@@ -110,8 +109,8 @@ public record ModelSpec(Formula formula, Distribution distribution, Link link, M
     public ModelSpec(Formula formula, Distribution distribution, Link link, Method method, boolean estimateScale,
         Optional<String> weights, Optional<String> eventLevel, Set<String> categorical,
         Map<String, FactorCoding> codings, Control control) {
-        this(formula, distribution, link, method, estimateScale, weights, eventLevel, categorical, codings, control,
-            Extras.DEFAULT);
+        this(formula, distribution, link, method, estimateScale, weights, Optional.empty(), eventLevel, categorical, codings,
+            control, Extras.DEFAULT);
     }
 
     /** A model with the default coding of all factors. */
@@ -129,6 +128,7 @@ public record ModelSpec(Formula formula, Distribution distribution, Link link, M
     public Set<String> columns() {
         Set<String> columns = new LinkedHashSet<>(formula.columns());
         weights.ifPresent(columns::add);
+        frequencies.ifPresent(columns::add);
         return columns;
     }
 }

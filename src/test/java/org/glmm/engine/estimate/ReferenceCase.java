@@ -3,7 +3,6 @@ package org.glmm.engine.estimate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,6 +17,7 @@ import org.glmm.engine.formula.Formula;
 import org.glmm.engine.model.Method;
 import org.glmm.engine.model.ModelSpec;
 import org.glmm.engine.model.ModelSpec.Control;
+import org.glmm.engine.model.ModelSpec.Extras;
 
 /** A line of {@code cases.txt}: the model that the references of one case have in common. */
 record ReferenceCase(String name, String data, String formula, String distribution, String link, List<String> options) {
@@ -47,7 +47,8 @@ record ReferenceCase(String name, String data, String formula, String distributi
         option("sum").map(text -> text.split("="))
             .forEach(pair -> codings.put(pair[0], new FactorCoding(Contrasts.SUM, "")));
         return new ModelSpec(Formula.parse(formula), family, Links.named(link), method, estimateScale || family.hasScale(),
-            option("weights").findFirst(), option("event").findFirst(), Set.of(), codings, Control.DEFAULT);
+            option("weights").findFirst(), option("frequencies").findFirst(), option("event").findFirst(), Set.of(), codings,
+            Control.DEFAULT, Extras.DEFAULT);
     }
 
     /** The name of one of our coefficients as R has it: a=b is ab, sum contrasts are numbered, and some are renamed. */
@@ -72,9 +73,5 @@ record ReferenceCase(String name, String data, String formula, String distributi
     private Stream<String> option(String key) {
         return options.stream().filter(option -> option.startsWith(key + " "))
             .map(option -> option.substring(key.length() + 1));
-    }
-
-    Optional<String> frequencies() {
-        return option("frequencies").findFirst();
     }
 }

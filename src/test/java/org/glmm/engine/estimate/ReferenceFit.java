@@ -112,7 +112,8 @@ record ReferenceFit(FittedModel model, Design design, Observations observations)
         for (int r = 0; r < weights.length; r++) {
             double eta = model.spec().method().marginal() ? population(r) : conditional(r);
             double variance = distribution.variance(link.inverse(eta), model.statistics().shape(), observations.size()[r]);
-            weights[r] = observations.prior()[r] * Math.pow(link.derivative(eta), 2) / (model.statistics().scale() * variance);
+            weights[r] = observations.weights()[r] * Math.pow(link.derivative(eta), 2)
+                / (model.statistics().scale() * variance);
         }
         return weights;
     }
