@@ -80,9 +80,13 @@ public final class GlmmLearnerNodeFactory extends DefaultNodeFactory {
         var request = request(parameters, in.getInTableSpec(0));
         out.setOutSpecs(request.portSpec(), FixedEffectsTable.SPEC, CovarianceParametersTable.SPEC,
             RandomEffectsTable.SPEC, FitStatisticsTable.SPEC);
+        var warnings = new ArrayList<>(request.ignored());
         if (parameters.isGuessed()) {
-            out.setWarningMessage("The model was guessed from the table: " + request.spec().formula()
+            warnings.add("The model was guessed from the table: " + request.spec().formula()
                 + ", " + request.spec().distribution().name() + " distribution. Open the dialog to check it.");
+        }
+        if (!warnings.isEmpty()) {
+            out.setWarningMessage(String.join("\n", warnings));
         }
     }
 
@@ -117,7 +121,7 @@ public final class GlmmLearnerNodeFactory extends DefaultNodeFactory {
         out.setOutData(port,
             FixedEffectsTable.of(model, exec), CovarianceParametersTable.of(model, exec),
             RandomEffectsTable.of(model, exec), FitStatisticsTable.of(model, exec));
-        warn(frame, model, out);
+        warn(request, frame, model, out);
     }
 
     private static FittedModel fit(ModelRequest request, Frame frame, ExecutionContext exec)
@@ -130,8 +134,8 @@ public final class GlmmLearnerNodeFactory extends DefaultNodeFactory {
         }
     }
 
-    private static void warn(Frame frame, FittedModel model, ExecuteOutput out) {
-        var warnings = new ArrayList<String>();
+    private static void warn(ModelRequest request, Frame frame, FittedModel model, ExecuteOutput out) {
+        var warnings = new ArrayList<>(request.ignored());
         if (frame.omittedRows() > 0) {
             var counts = frame.omittedByColumn().entrySet().stream()
                 .map(count -> count.getKey() + ": " + count.getValue()).collect(Collectors.joining(", "));

@@ -34,8 +34,9 @@ import org.knime.core.data.def.StringCell;
  * @param spec the model
  * @param columns the learning columns
  * @param response the two levels of a nominal response, if it is one
+ * @param ignored settings that have no part in the model, one sentence each
  */
-record ModelRequest(ModelSpec spec, DataTableSpec columns, Optional<NominalResponse> response) {
+record ModelRequest(ModelSpec spec, DataTableSpec columns, Optional<NominalResponse> response, List<String> ignored) {
 
     /** KNIME lists the levels of a column up to this number. */
     private static final int MOST_DOMAIN_VALUES = 60;
@@ -56,7 +57,7 @@ record ModelRequest(ModelSpec spec, DataTableSpec columns, Optional<NominalRespo
         var spec = new ModelSpec(formula, family, link, parameters.method.method(family, link, parameters.residualScale),
             parameters.residualScale.isEstimated(family), parameters.weightsColumn, eventLevel, categorical,
             codings(parameters, formula), new ModelSpec.Control(parameters.maximumIterations, parameters.tolerance));
-        return new ModelRequest(spec, learningColumns(spec, table), response);
+        return new ModelRequest(spec, learningColumns(spec, table), response, ignored(parameters, formula));
     }
 
     /** The event level; it means nothing, and is not shown in the dialog, for events and trials. */
@@ -69,10 +70,19 @@ record ModelRequest(ModelSpec spec, DataTableSpec columns, Optional<NominalRespo
         return asked ? Optional.of(level) : Optional.empty();
     }
 
-    /** The contrasts of the factors in the model; those of other columns mean nothing. */
+    /** The contrasts of the factors in the model. */
     private static Map<String, FactorCoding> codings(GlmmLearnerNodeParameters parameters, Formula formula) {
         return Stream.of(parameters.codings).filter(card -> formula.columns().contains(card.column))
             .collect(Collectors.toMap(card -> card.column, ContrastCard::coding));
+    }
+
+    private static List<String> ignored(GlmmLearnerNodeParameters parameters, Formula formula) {
+        return Stream.concat(
+            Stream.of(parameters.categoricalColumns).filter(column -> !formula.columns().contains(column))
+                .map(column -> "The column \"" + column + "\" is to be treated as categorical, but is not in the model."),
+            Stream.of(parameters.codings).map(card -> card.column).filter(column -> !formula.columns().contains(column))
+                .map(column -> "There are contrasts for the column \"" + column + "\", but it is not in the model."))
+            .toList();
     }
 
     private static Formula formula(GlmmLearnerNodeParameters parameters, DataTableSpec table) {

@@ -187,6 +187,26 @@ class DesignRecipeTest {
         assertEquals("log(nitro + 1)", issue.name());
     }
 
+    /** Orthodont: variances by sex; a row of neither has no random effects, not those of both. */
+    @Test
+    void tellsANewLevelOfASeparatingFactor() {
+        var formula = Formula.parse("distance ~ age + us(1 + age | Subject, by = Sex)");
+        var recipe = Design.of(formula, TestFrames.read("orthodont", formula.columns()), Set.of()).recipe();
+        Map<String, Object> values = new HashMap<>(Map.of("age", 9.0, "Subject", "M01", "Sex", "Male"));
+        assertArrayEquals(new double[] {1, 9}, evaluate(recipe, values).z(1));
+        assertNull(evaluate(recipe, values).z(0));
+        for (var sex : List.of("Unknown", "")) {
+            values.put("Sex", sex);
+            values.values().remove("");
+            var row = evaluate(recipe, values);
+            assertNull(row.fixedIssue());
+            for (int part = 0; part < 2; part++) {
+                assertNull(row.z(part));
+                assertEquals(new RowIssue(sex.isEmpty() ? RowIssue.Reason.MISSING : RowIssue.Reason.NEW_LEVEL, "Sex", sex), row.randomIssue(part));
+            }
+        }
+    }
+
     @Test
     void tellsACombinationThatDidNotOccur() {
         var frame = new Frame(List.of(new NumericColumn("y", new double[] {1, 2, 3}),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -36,12 +37,15 @@ import org.glmm.engine.model.ModelSpec;
 import org.glmm.engine.model.ModelSpec.Control;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Fits in trouble are flagged, and impossible ones are refused in one clear sentence. */
 class TroubleTest {
 
     private static final int ROWS = 24;
+    private static final double SAME = 1e-9;
 
     private static Frame frame(double[] y) {
         Random random = new Random(5);
@@ -129,6 +133,84 @@ class TroubleTest {
         assertEquals(Verdict.NOT_CONVERGED, fit.convergence().verdict());
         assertTrue(fit.convergence().message().contains("residual"), fit.convergence().message());
         assertEquals(2, fit.fixedEffects().estimates()[1], 1e-6);
+    }
+
+    /** Twelve groups by three conditions, four times; the groups do not differ in condition r. */
+    private static Frame conditions() {
+        int rows = 144;
+        Random random = new Random(23);
+        double[][] effects = new double[12][];
+        Arrays.setAll(effects, g -> new double[] {2 * random.nextGaussian(), 2 * random.nextGaussian()});
+        double[] p = IntStream.range(0, rows).mapToDouble(i -> i % 3 == 0 ? 1 : 0).toArray();
+        double[] q = IntStream.range(0, rows).mapToDouble(i -> i % 3 == 1 ? 1 : 0).toArray();
+        int[] g = IntStream.range(0, rows).map(i -> i / 3 % 12).toArray();
+        double[] y = IntStream.range(0, rows).mapToDouble(i -> p[i] * effects[g[i]][0] + q[i] * (effects[g[i]][0] / 3
+            + effects[g[i]][1]) + (i / 36 % 2 == 0 ? 1 : -1) * (1 + i % 5 / 5.0)).toArray();
+        return new Frame(List.of(new NumericColumn("y", y), new NumericColumn("p", p), new NumericColumn("q", q),
+            new FactorColumn("a", IntStream.range(0, rows).map(i -> i % 3).toArray(), List.of("p", "q", "r")),
+            new FactorColumn("g", g, IntStream.range(0, 12).mapToObj(i -> "g" + i).toList())));
+    }
+
+    /** The deviance is that of the model without the effect whose variance is zero. */
+    @ParameterizedTest
+    @ValueSource(strings = {"diag", "csh"})
+    void aZeroVarianceAmongOthersIsNamed(String structure) {
+        FittedModel fit = Fits.fit(conditions(), spec("y ~ a + " + structure + "(0 + a | g)", Distributions.NORMAL));
+        FittedModel without = Fits.fit(conditions(), spec("y ~ a + " + structure + "(0 + p + q | g)", Distributions.NORMAL));
+        assertEquals(Verdict.CONVERGED, without.convergence().verdict());
+        assertEquals(Verdict.BOUNDARY, fit.convergence().verdict(), fit.convergence().message());
+        assertFound(fit, Kind.BOUNDARY, "the variance of a=r for g is estimated as zero");
+        assertEquals(without.statistics().minus2LogLikelihood(), fit.statistics().minus2LogLikelihood(), 1e-6);
+        assertEquals(State.BOUNDARY, fit.covarianceParameters().stream().filter(
+            parameter -> parameter.kind() == CovarianceParameter.Kind.VARIANCE && parameter.effect().equals("a=r"))
+            .findFirst().orElseThrow().state());
+    }
+
+    /** Units of a covariate change its coefficient, and the intercept, and nothing else. */
+    @ParameterizedTest
+    @CsvSource({"1e8, 0", "1e-8, 0", "1, 1e6", "1e3, -1e6"})
+    void theScaleOfACovariateDoesNotMatter(double factor, double shift) {
+        for (Method method : List.of(Method.REML, Method.LAPLACE, Method.RSPL)) {
+            String formula = (method == Method.REML ? "y" : "yb") + " ~ x + A + (1 | g)";
+            Distribution distribution = method == Method.REML ? Distributions.NORMAL : Distributions.BINOMIAL;
+            ModelSpec spec = Fits.spec(formula, distribution, distribution.defaultLink(), method, false);
+            Frame frame = TestFrames.read("edge_small", spec.columns());
+            double[] x = ((NumericColumn) frame.column("x")).values();
+            FittedModel plain = Fits.fit(frame, spec);
+            FittedModel wild = Fits.fit(replace(frame, "x", Arrays.stream(x).map(v -> factor * v + shift).toArray()), spec);
+            assertEquals(plain.findings(), wild.findings());
+            assertEquals(plain.convergence().verdict(), wild.convergence().verdict());
+            double[] expected = plain.fixedEffects().estimates();
+            double[] actual = wild.fixedEffects().estimates();
+            assertEquals(expected[1], factor * actual[1], SAME * Math.abs(expected[1]));
+            assertEquals(expected[2], actual[2], SAME);
+            assertEquals(plain.fixedEffects().standardError(1), factor * wild.fixedEffects().standardError(1),
+                SAME * plain.fixedEffects().standardError(1));
+            assertEquals(plain.fixedEffects().standardError(2), wild.fixedEffects().standardError(2), SAME);
+            assertEquals(plain.covarianceParameters().get(0).estimate(), wild.covarianceParameters().get(0).estimate(), SAME);
+            assertEquals(plain.statistics().pearsonChiSquare(), wild.statistics().pearsonChiSquare(),
+                SAME * plain.statistics().pearsonChiSquare());
+            double jacobian = method.restricted() ? 2 * Math.log(factor) : 0;
+            assertEquals(plain.statistics().minus2LogLikelihood(), wild.statistics().minus2LogLikelihood() - jacobian, 1e-8);
+        }
+    }
+
+    /** The estimate is there, flagged, with advice, whatever the method. */
+    @ParameterizedTest
+    @EnumSource(Method.class)
+    void iterationLimitsAreFlaggedWithAdvice(Method method) {
+        Distribution distribution = method.linear() ? Distributions.NORMAL : Distributions.POISSON;
+        ModelSpec full = Fits.spec(method.linear() ? "Reaction ~ Days + (Days | Subject)" : "y ~ trt + V4 + (1 + V4 | subject)",
+            distribution, distribution.defaultLink(), method, false);
+        for (int limit = 1; limit <= 2; limit++) {
+            ModelSpec spec = new ModelSpec(full.formula(), full.distribution(), full.link(), method, full.estimateScale(),
+                Optional.empty(), Optional.empty(), Set.of(), new Control(limit, 1e-8));
+            FittedModel fit = Fits.fit(method.linear() ? "sleepstudy" : "epil", spec);
+            assertEquals(Verdict.NOT_CONVERGED, fit.convergence().verdict());
+            assertFound(fit, Kind.NOT_CONVERGED, "The fit has not converged", "allow more iterations");
+            assertTrue(Arrays.stream(fit.fixedEffects().estimates()).allMatch(Double::isFinite));
+            assertTrue(fit.covarianceParameters().get(0).estimate() > 0);
+        }
     }
 
     @Test

@@ -240,6 +240,23 @@ class GlmmLearnerNodeTest {
     }
 
     @Test
+    void settingsWithoutPartInTheModelAreSaid() throws Exception {
+        var table = TestTable.of("y:double x:double g:string h:string", "1 1 a p", "2 2 a q", "4 3 a p", "3 2 b q", "6 3 b p",
+            "1.5 1 c q", "2 2 c p", "2 4 d q", "5 6 e p", "5 5 e q");
+        var parameters = formula(ResponseDistribution.NORMAL, "y ~ x + (1|g)");
+        parameters.categoricalColumns = new String[] {"h"};
+        var card = new ContrastCard();
+        card.column = "h";
+        parameters.codings = new ContrastCard[] {card};
+        var said = "The column \"h\" is to be treated as categorical, but is not in the model.\n"
+            + "There are contrasts for the column \"h\", but it is not in the model.";
+        var run = NodeRun.of(new GlmmLearnerNodeFactory(), parameters);
+        run.configure(table.getDataTableSpec());
+        assertEquals(Optional.of(said), run.warning());
+        assertTrue(learn(parameters, table).warning().orElseThrow().startsWith(said));
+    }
+
+    @Test
     void likelihoodFitsHaveInformationCriteria() throws Exception {
         var table = TestTable.of("y:double x:double g:string", "1 1 a", "2 2 a", "4 3 a", "3 2 b", "6 3 b", "1.5 1 c",
             "2 2 c", "2 4 d", "5 6 d");
