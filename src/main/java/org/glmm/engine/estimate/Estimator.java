@@ -47,7 +47,7 @@ public final class Estimator {
     private final LinearMixedDeviance deviance;
     private MarginalEstimation marginal;
 
-    private Estimator(Frame frame, ModelSpec spec, FitMonitor monitor) {
+    private Estimator(Frame frame, ModelSpec spec, FitMonitor monitor, int threads) {
         this.spec = spec;
         this.frame = frame;
         this.evaluations = new Evaluations(monitor);
@@ -55,7 +55,7 @@ public final class Estimator {
         this.observations = Observations.of(design.response(), frame, spec);
         this.diagnosis = new Diagnosis(new ModelData(frame, design, spec, observations.y()), monitor::checkpoint);
         this.structure = new ModelStructure(design.fixed(), design.random(),
-            new Workers(Runtime.getRuntime().availableProcessors(), monitor::checkpoint));
+            new Workers(threads, monitor::checkpoint));
         this.equations = new MixedModelEquations(structure);
         this.covariance = new CovarianceModel(design.random());
         this.deviance = new LinearMixedDeviance(equations, covariance, spec.method().restricted(), spec.estimateScale(),
@@ -68,8 +68,13 @@ public final class Estimator {
      * @throws ModelException if it cannot be fitted to the data at all
      */
     public static FittedModel fit(Frame frame, ModelSpec spec, FitMonitor monitor) {
+        return fit(frame, spec, monitor, Runtime.getRuntime().availableProcessors());
+    }
+
+    /** The same by a number of threads; the model does not depend on it. */
+    static FittedModel fit(Frame frame, ModelSpec spec, FitMonitor monitor, int threads) {
         long start = System.nanoTime();
-        return new Estimator(frame, spec, monitor).fit(start);
+        return new Estimator(frame, spec, monitor, threads).fit(start);
     }
 
     private FittedModel fit(long start) {

@@ -44,7 +44,7 @@ record RandomModel(FixedDesign fixed, List<RandomDesign> random, double[] w, dou
     }
 
     private static RandomDesign term(int t, int rows, Random random, List<RandomDesign> before) {
-        int levels = 2 + random.nextInt(6);
+        int levels = 1 + random.nextInt(7);
         boolean nested = !before.isEmpty() && random.nextBoolean();
         int[] level = new int[rows];
         for (int r = 0; r < rows; r++) {
