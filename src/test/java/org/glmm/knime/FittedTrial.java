@@ -21,15 +21,25 @@ public final class FittedTrial {
         return model(formula, "BINOMIAL", TrialData.table());
     }
 
+    /** A binomial model of the clinical trial fitted by Laplace. */
+    public static GlmmPortObject laplace(String formula) throws Exception {
+        return model(formula, "BINOMIAL", "LAPLACE", TrialData.table());
+    }
+
     /** A model in formula mode, RSPL unless normal, all other settings at their defaults. */
     public static GlmmPortObject model(String formula, String distribution, BufferedDataTable table) throws Exception {
+        return model(formula, distribution, distribution.equals("NORMAL") ? "AUTOMATIC" : "RSPL", table);
+    }
+
+    private static GlmmPortObject model(String formula, String distribution, String method, BufferedDataTable table)
+        throws Exception {
         var learner = NodeRun.of(new GlmmLearnerNodeFactory());
         var settings = new NodeSettings("model");
         learner.node().saveSettings(settings);
         settings.addString("specification", "FORMULA");
         settings.addString("formula", formula);
         settings.addString("distribution", distribution);
-        settings.addString("method", distribution.equals("NORMAL") ? "AUTOMATIC" : "RSPL");
+        settings.addString("method", method);
         learner.node().loadSettings(settings);
         return learner.execute(table).output(0);
     }

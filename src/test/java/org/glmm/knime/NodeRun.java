@@ -1,5 +1,7 @@
 package org.glmm.knime;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.glmm.headless.TestContexts;
@@ -13,6 +15,7 @@ import org.knime.core.node.NodeFactory;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.node.port.PortType;
 import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 import org.knime.node.parameters.NodeParameters;
 
@@ -34,6 +37,14 @@ public final class NodeRun {
     /** A node with settings. */
     public static NodeRun of(NodeFactory<?> factory, NodeParameters parameters) throws InvalidSettingsException {
         var run = of(factory);
+        run.node.loadSettings(settings(parameters));
+        return run;
+    }
+
+    /** A node with settings and with ports added to its optional groups. */
+    public static NodeRun of(NodeFactory<?> factory, NodeParameters parameters, Map<String, List<PortType>> addedPorts)
+        throws InvalidSettingsException {
+        var run = new NodeRun(NodeAccess.of(factory, addedPorts));
         run.node.loadSettings(settings(parameters));
         return run;
     }

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import org.glmm.headless.spi.NodeAccess;
-import org.glmm.headless.spi.NodePort;
+import org.glmm.headless.spi.NodePortGroup;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.knime.core.node.NodeFactory;
@@ -121,7 +121,7 @@ class WorkflowFormatTest {
         var node = NodeFile.read(file);
         var instance = NodeAccess.of((NodeFactory<?>)Class.forName(node.text("factory")).getConstructor()
             .newInstance());
-        var groups = Stream.concat(instance.inPorts().stream(), instance.outPorts().stream()).map(NodePort::name);
+        var groups = instance.portGroups().stream().map(NodePortGroup::id);
         assertEquals(groups.toList(), List.copyOf(node.config("node_creation_config").keySet()));
         var ports = node.config("ports");
         assertEquals(instance.outPorts().size(), ports.keySet().size());

@@ -207,7 +207,7 @@ class WorkflowResultsTest {
     @EnumSource
     void tests(Fit fit) {
         var table = fit.table("tests");
-        assertEquals(fit.terms, table.texts("Effect"));
+        assertEquals(fit.terms, table.texts("Effect").subList(0, fit.terms.size()));
         for (var term : fit.terms) {
             var hypotheses = hypotheses(fit, List.of(term.split(":")));
             double chiSquare = wald(fit.reference, hypotheses);

@@ -19,7 +19,7 @@ public final class UpperTail {
     }
 
     /** P(X &gt; x) for a chi-square distribution. */
-    static double ofChiSquare(double x, double df) {
+    public static double ofChiSquare(double x, double df) {
         return Gamma.regularizedGammaQ(df / 2, x / 2);
     }
 }

@@ -122,7 +122,7 @@ record ModelRequest(ModelSpec spec, DataTableSpec columns, Optional<NominalRespo
 
     private GlmmPortObjectSpec portSpec(DataTableSpec known, List<String> classes) {
         return new GlmmPortObjectSpec(spec.formula(), spec.distribution().name(), spec.link().name(), known,
-            response.isPresent(), classes);
+            response.isPresent(), classes, spec.categorical());
     }
 
     private static DataColumnSpec withLevels(DataColumnSpec column, Frame frame) {

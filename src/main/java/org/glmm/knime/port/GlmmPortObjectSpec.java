@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import org.glmm.engine.error.ModelException;
+import org.glmm.engine.formula.Expression;
 import org.glmm.engine.formula.Formula;
 import org.glmm.engine.frame.Kind;
 import org.glmm.engine.predict.Scope;
@@ -30,6 +31,7 @@ public final class GlmmPortObjectSpec extends AbstractSimplePortObjectSpec {
     private static final String COLUMNS = "columns";
     private static final String NOMINAL = "nominalResponse";
     private static final String CLASSES = "classes";
+    private static final String CATEGORICAL = "categorical";
 
     private Formula formula;
     private String distribution;
@@ -37,6 +39,7 @@ public final class GlmmPortObjectSpec extends AbstractSimplePortObjectSpec {
     private DataTableSpec columns;
     private boolean nominal;
     private List<String> classes = List.of();
+    private Set<String> categorical = Set.of();
 
     /** An empty spec, to be loaded. */
     public GlmmPortObjectSpec() {
@@ -48,15 +51,17 @@ public final class GlmmPortObjectSpec extends AbstractSimplePortObjectSpec {
      * @param columns the learning columns; the domain of a factor holds its levels as far as they are known
      * @param nominal whether the response is a factor with two levels
      * @param classes for a nominal response the event level and the other one; empty if not known yet
+     * @param categorical the numeric columns that are factors where they stand alone
      */
     public GlmmPortObjectSpec(Formula formula, String distribution, String link, DataTableSpec columns, boolean nominal,
-        List<String> classes) {
+        List<String> classes, Set<String> categorical) {
         this.formula = Objects.requireNonNull(formula);
         this.distribution = Objects.requireNonNull(distribution);
         this.link = Objects.requireNonNull(link);
         this.columns = Objects.requireNonNull(columns);
         this.nominal = nominal;
         this.classes = List.copyOf(classes);
+        this.categorical = Set.copyOf(categorical);
     }
 
     public Formula formula() {
@@ -86,6 +91,23 @@ public final class GlmmPortObjectSpec extends AbstractSimplePortObjectSpec {
         return classes;
     }
 
+    /** The fixed terms that are made of factors only, each by the names of its columns. */
+    public List<List<String>> factorTerms() {
+        return formula.fixed().stream().filter(term -> term.variables().stream().allMatch(this::isFactor))
+            .map(term -> term.variables().stream().map(variable -> variable.columns().get(0)).toList()).toList();
+    }
+
+    /** The columns that fixed effects use as numbers. */
+    public List<String> covariates() {
+        return formula.fixed().stream().flatMap(term -> term.variables().stream())
+            .filter(variable -> !isFactor(variable)).flatMap(variable -> variable.columns().stream()).distinct().toList();
+    }
+
+    private boolean isFactor(Expression variable) {
+        return variable instanceof Expression.Categorical || variable instanceof Expression.Column column
+            && (categorical.contains(column.name()) || kind(column.name()) == Kind.FACTOR);
+    }
+
     /** How the model uses a learning column. */
     public Kind kind(String column) {
         return TableReader.kind(columns, column);
@@ -104,6 +126,7 @@ public final class GlmmPortObjectSpec extends AbstractSimplePortObjectSpec {
         model.addString(LINK, link);
         model.addBoolean(NOMINAL, nominal);
         model.addStringArray(CLASSES, classes.toArray(String[]::new));
+        model.addStringArray(CATEGORICAL, categorical.stream().sorted().toArray(String[]::new));
         columns.save(model.addModelContent(COLUMNS));
     }
 
@@ -123,6 +146,7 @@ public final class GlmmPortObjectSpec extends AbstractSimplePortObjectSpec {
         link = model.getString(LINK);
         nominal = model.getBoolean(NOMINAL);
         classes = List.of(model.getStringArray(CLASSES));
+        categorical = Set.of(model.getStringArray(CATEGORICAL));
         columns = DataTableSpec.load(model.getModelContent(COLUMNS));
     }
 }

@@ -1,10 +1,6 @@
 package org.glmm.knime.tester;
 
-import java.util.List;
-
-import org.glmm.engine.inference.DenominatorDf;
 import org.glmm.engine.inference.TermTest;
-import org.glmm.engine.inference.TestType;
 import org.glmm.knime.table.Cells;
 import org.glmm.knime.table.ResultTable;
 import org.knime.core.data.DataCell;
@@ -18,7 +14,7 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 
-/** The table of tests, one row for each term. */
+/** The table of joint tests: terms, simple effects, contrasts of several lines. */
 final class TestsTable {
 
     static final DataTableSpec SPEC = new DataTableSpecCreator().setName("Tests of fixed effects").addColumns(
@@ -37,13 +33,12 @@ final class TestsTable {
     private TestsTable() {
     }
 
-    static BufferedDataTable of(List<TermTest> tests, TestType type, DenominatorDf df, ExecutionContext exec)
-        throws CanceledExecutionException {
+    static BufferedDataTable of(TestRun run, ExecutionContext exec) throws CanceledExecutionException {
         return ResultTable.write(SPEC, exec, table -> {
-            for (var test : tests) {
-                table.add(test.term(), Cells.text(test.term()), Cells.text(type.title()),
-                    Cells.count(test.numeratorDf()), denominator(test),
-                    Cells.text(df.title()),
+            for (var row : run.tests()) {
+                var test = row.test();
+                table.add(test.term(), Cells.text(test.term()), Cells.text(row.type()),
+                    Cells.count(test.numeratorDf()), denominator(test), Cells.text(run.dfMethod()),
                     Cells.number(test.f(), NOT_TESTED), Cells.number(test.chiSquare(), NOT_TESTED),
                     Cells.number(test.pValue(), NOT_TESTED), note(test));
             }

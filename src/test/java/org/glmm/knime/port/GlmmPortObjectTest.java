@@ -47,7 +47,7 @@ class GlmmPortObjectTest {
 
     private static GlmmPortObjectSpec spec(String formula, boolean nominal, List<String> classes) {
         return new GlmmPortObjectSpec(Formula.parse(formula), "binomial", "logit",
-            TrialData.table().getDataTableSpec(), nominal, classes);
+            TrialData.table().getDataTableSpec(), nominal, classes, Set.of());
     }
 
     private static byte[] bytes(GlmmPortObject object) throws Exception {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.glmm.engine.formula.Formula;
@@ -170,7 +171,7 @@ class GlmmPredictorNodeTest {
     @Test
     void outputIsUnknownUntilTheLevelsAre() throws Exception {
         var columns = TestTable.spec("y:string x:double g:string");
-        var spec = new GlmmPortObjectSpec(Formula.parse(NOMINAL), "binomial", "logit", columns, true, List.of());
+        var spec = new GlmmPortObjectSpec(Formula.parse(NOMINAL), "binomial", "logit", columns, true, List.of(), Set.of());
         var run = NodeRun.of(new GlmmPredictorNodeFactory(), new GlmmPredictorNodeParameters());
         assertNull(run.configure(spec, columns)[0]);
     }

@@ -4,21 +4,29 @@ import static org.glmm.knime.TestTable.cell;
 import static org.glmm.knime.TestTable.column;
 import static org.glmm.knime.TestTable.number;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.glmm.headless.node.DescriptionCheck;
 import org.glmm.headless.node.DialogCheck;
 
 import org.glmm.knime.FittedTrial;
 import org.glmm.knime.NodeRun;
-import org.glmm.knime.tester.GlmmTesterNodeParameters.DegreesOfFreedom;
+import org.glmm.knime.TestTable;
+import org.glmm.knime.port.GlmmPortObject;
+import org.glmm.knime.tester.TesterChoices.DegreesOfFreedom;
+import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.def.IntCell;
+import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.NodeFactory.NodeType;
+import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.node.port.PortType;
 import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 
 class GlmmTesterNodeTest {
@@ -43,7 +51,7 @@ class GlmmTesterNodeTest {
         var node = NodeRun.of(new GlmmTesterNodeFactory()).node();
         assertEquals(NodeType.Manipulator, node.type());
         assertEquals(List.of("GLMM model"), node.inPorts().stream().map(port -> port.name()).toList());
-        assertEquals(List.of("Tests of fixed effects"), node.outPorts().stream().map(port -> port.name()).toList());
+        assertEquals(List.of("Tests of fixed effects", "Least-squares means", "Comparisons", "Covariance tests"), node.outPorts().stream().map(port -> port.name()).toList());
     }
 
     /** The reference is an independent dense program in R. */
@@ -99,12 +107,160 @@ class GlmmTesterNodeTest {
         return Math.pow(1 + x * x / df, -(df + 1) / 2.0);
     }
 
+    private static NodeRun run(GlmmTesterNodeParameters parameters, Map<String, List<PortType>> ports, PortObject... inputs)
+        throws Exception {
+        return NodeRun.of(new GlmmTesterNodeFactory(), parameters, ports).execute(inputs);
+    }
+
+    /** Means, their difference and the odds ratio by hand from the two coefficients and their covariance matrix. */
+    @Test
+    void meansAndComparisonsFollowFromTheCoefficients() throws Exception {
+        var model = FittedTrial.model();
+        var fixed = model.model().fixedEffects();
+        var parameters = new GlmmTesterNodeParameters();
+        parameters.denominatorDf = DegreesOfFreedom.INFINITE;
+        var run = run(parameters, Map.of(), model);
+        double[] b = fixed.estimates();
+        double[] v = fixed.covariance();
+        var means = run.table(1);
+        assertEquals(b[0] + b[1], number(means, "treatment: drug", "Estimate"), 1e-12);
+        assertEquals(Math.sqrt(v[0] + 2 * v[1] + v[3]), number(means, "treatment: drug", "Std. Err."), 1e-12);
+        assertEquals(1 / (1 + Math.exp(-b[0])), number(means, "treatment: control", "Mean"), 1e-12);
+        double half = 1.959963984540054 * Math.sqrt(v[0]);
+        assertEquals(1 / (1 + Math.exp(half - b[0])), number(means, "treatment: control", "Lower bound (mean)"), 1e-9);
+        double variance = model.model().randomEffects().stream().mapToDouble(term -> term.covariance()[0]).sum();
+        assertEquals(logisticNormal(b[0], variance), number(means, "treatment: control", "Population mean"), 1e-9);
+        assertEquals(List.of("b", "a"), column(means, "Letters"), "p is 0.024");
+        var comparisons = run.table(2);
+        var row = "treatment: control - drug";
+        assertEquals(-b[1], number(comparisons, row, "Estimate"), 1e-12);
+        assertEquals(0.024429433857411, number(comparisons, row, "Adjusted p-value"), 1e-6);
+        assertEquals(Math.exp(-b[1]), number(comparisons, row, "Ratio"), 1e-12);
+        assertEquals(Math.exp(-b[1]) * Math.sqrt(v[3]), number(comparisons, row, "Std. Err. (ratio)"), 1e-12);
+        assertEquals("Tukey-Kramer", cell(comparisons, row, "Adjustment").toString());
+    }
+
+    /** E[1 / (1 + exp(-eta - w))] by Simpson's rule. */
+    private static double logisticNormal(double eta, double variance) {
+        double deviation = Math.sqrt(variance);
+        int steps = 4000;
+        double sum = 0;
+        for (int i = 0; i <= steps; i++) {
+            double z = -10 + 20.0 * i / steps;
+            double weight = i == 0 || i == steps ? 1 : i % 2 == 1 ? 4 : 2;
+            sum += weight * Math.exp(-z * z / 2) / (1 + Math.exp(-eta - deviation * z));
+        }
+        return sum * 20 / steps / 3 / Math.sqrt(2 * Math.PI);
+    }
+
+    @Test
+    void contrastsComeFromCardsAndFromATable() throws Exception {
+        var model = FittedTrial.model();
+        double b = model.model().fixedEffects().estimates()[1];
+        var parameters = new GlmmTesterNodeParameters();
+        parameters.terms = TesterChoices.Terms.NONE;
+        var card = new GlmmTesterNodeParameters.ContrastCard();
+        card.combination = "treatment[drug] - treatment[control]";
+        card.alternative = TesterChoices.Hypothesis.GREATER;
+        parameters.contrasts = new GlmmTesterNodeParameters.ContrastCard[] {card};
+        var table = TestTable.of("Contrast:string Combination:string",
+            "both treatment[drug]-treatment[control]", "both coef[treatment=drug]", "mean treatment[drug]");
+        var run = run(parameters, Map.of("Contrasts", List.of(BufferedDataTable.TYPE)), model, table);
+        var comparisons = run.table(2);
+        assertEquals(List.of("Contrast 1", "both", "both", "mean"), column(comparisons, "Effect"));
+        var first = "Contrast 1: treatment[drug] - treatment[control]";
+        assertEquals(b, number(comparisons, first, "Estimate"), 1e-12);
+        assertTrue(cell(comparisons, first, "Upper bound").isMissing(), "one-sided");
+        assertEquals(2 * number(comparisons, first, "p-value"),
+            number(comparisons, "both: coef[treatment=drug]", "p-value"), 1e-12);
+        var tests = run.table(0);
+        assertEquals(List.of("Type III", "Contrast"), column(tests, "Type"));
+        assertEquals(number(tests, "treatment", "F"), number(tests, "both", "F"), 1e-10);
+        assertEquals(0, run.table(1).size());
+    }
+
+    /**
+     * Two Laplace fits: log-likelihoods and criteria as the learner reports them; chi-square with 1 df at the edge has
+     * half the p-value.
+     */
+    @Test
+    void twoModelsAreCompared() throws Exception {
+        var large = FittedTrial.laplace("favourable/total ~ treatment + (1|clinic) + (1|clinic:treatment)");
+        var small = FittedTrial.laplace("favourable/total ~ treatment + (1|clinic)");
+        var run = run(new GlmmTesterNodeParameters(), Map.of("Second model", List.of(GlmmPortObject.TYPE)), small, large);
+        var tests = run.table(3);
+        double chiSquare = small.model().statistics().minus2LogLikelihood()
+            - large.model().statistics().minus2LogLikelihood();
+        assertEquals(chiSquare, number(tests, "Model 1 against model 2", "Chi-square"), 1e-12);
+        assertEquals((1 - new ChiSquaredDistribution(1).cumulativeProbability(chiSquare)) / 2,
+            number(tests, "Model 1 against model 2", "p-value"), 1e-9);
+        assertEquals(small.model().statistics().minus2LogLikelihood() + 2 * 3, number(tests, "Model 1", "AIC"), 1e-9);
+    }
+
+    @Test
+    void pseudoLikelihoodsAreNotCompared() throws Exception {
+        var run = run(new GlmmTesterNodeParameters(), Map.of("Second model", List.of(GlmmPortObject.TYPE)),
+            FittedTrial.model(), FittedTrial.model());
+        assertTrue(cell(run.table(3), "Model 1 against model 2", "p-value").isMissing());
+        assertTrue(cell(run.table(3), "Model 1 against model 2", "Note").toString().contains("pseudo-likelihood"));
+    }
+
+    /** On the log scale of the variance: estimate exp(-+ z se / estimate). */
+    @Test
+    void varianceIntervalsAreThoseOfTheLogarithm() throws Exception {
+        var model = FittedTrial.model();
+        var parameter = model.model().covarianceParameters().get(0);
+        var table = run(new GlmmTesterNodeParameters(), Map.of(), model).table(3);
+        double half = 1.959963984540054 * parameter.standardError() / parameter.estimate();
+        var row = "Wald: clinic: (Intercept)";
+        assertEquals(parameter.estimate() * Math.exp(half), number(table, row, "Upper bound"), 1e-8);
+        assertEquals(parameter.estimate() * Math.exp(-half), number(table, row, "Lower bound"), 1e-8);
+    }
+
+    private static void assertRefused(GlmmTesterNodeParameters parameters, String part) throws Exception {
+        var model = FittedTrial.model();
+        var message = assertThrows(Exception.class, () -> run(parameters, Map.of(), model)).getMessage();
+        assertTrue(message.contains(part), message);
+    }
+
+    @Test
+    void mistakesAreNamed() throws Exception {
+        var unknownTerm = new GlmmTesterNodeParameters();
+        unknownTerm.terms = TesterChoices.Terms.CHOSEN;
+        unknownTerm.chosenTerms = new String[] {"treatmnt"};
+        assertRefused(unknownTerm, "did you mean \"treatment\"?");
+        var wrongAdjustment = new GlmmTesterNodeParameters();
+        wrongAdjustment.adjustment = TesterChoices.Multiplicity.DUNNETT;
+        assertRefused(wrongAdjustment, "Dunnett is not meant");
+        var unknownLevel = new GlmmTesterNodeParameters();
+        var card = new GlmmTesterNodeParameters.ContrastCard();
+        card.combination = "treatment[drog]";
+        unknownLevel.contrasts = new GlmmTesterNodeParameters.ContrastCard[] {card};
+        assertRefused(unknownLevel, "did you mean \"drug\"?");
+        card.combination = "  ";
+        assertRefused(unknownLevel, "is empty");
+        var unknownCovariate = new GlmmTesterNodeParameters();
+        unknownCovariate.covariateValues = new GlmmTesterNodeParameters.CovariateValue[] {
+            new GlmmTesterNodeParameters.CovariateValue()};
+        assertRefused(unknownCovariate, "not a covariate");
+        var empty = TestTable.of("Contrast:string Combination:string");
+        var model = FittedTrial.model();
+        assertTrue(assertThrows(Exception.class, () -> run(new GlmmTesterNodeParameters(),
+            Map.of("Contrasts", List.of(BufferedDataTable.TYPE)), model, empty)).getMessage().contains("no rows"));
+        var numbers = TestTable.of("Contrast:string x:double", "a 1");
+        assertTrue(assertThrows(Exception.class, () -> run(new GlmmTesterNodeParameters(),
+            Map.of("Contrasts", List.of(BufferedDataTable.TYPE)), model, numbers)).getMessage()
+            .contains("two text columns"));
+    }
+
     @Test
     void specIsKnownAtConfigure() throws Exception {
         var run = NodeRun.of(new GlmmTesterNodeFactory());
-        var spec = (DataTableSpec)run.configure(FittedTrial.model().getSpec())[0];
+        var specs = run.configure(FittedTrial.model().getSpec());
         run.execute(FittedTrial.model());
-        assertTrue(spec.equalStructure(run.table(0).getDataTableSpec()));
+        for (int port = 0; port < 4; port++) {
+            assertTrue(((DataTableSpec)specs[port]).equalStructure(run.table(port).getDataTableSpec()));
+        }
     }
 
     @Test

@@ -15,4 +15,9 @@ public record GridMean(int[] combination, LinearFunction function, double varian
     public boolean exists() {
         return note.isEmpty();
     }
+
+    /** The same mean with another label. */
+    public GridMean labelled(String label) {
+        return new GridMean(combination, function.labelled(label), variance, note);
+    }
 }

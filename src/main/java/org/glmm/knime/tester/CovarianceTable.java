@@ -1,0 +1,97 @@
+package org.glmm.knime.tester;
+
+import java.util.Optional;
+
+import org.glmm.engine.inference.CovarianceInterval;
+import org.glmm.engine.inference.InformationCriteria;
+import org.glmm.engine.inference.ModelComparison;
+import org.glmm.engine.model.CovarianceParameter;
+import org.glmm.engine.model.FittedModel;
+import org.glmm.knime.table.Cells;
+import org.glmm.knime.table.ResultTable;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataColumnSpecCreator;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataTableSpecCreator;
+import org.knime.core.data.DataType;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.IntCell;
+import org.knime.core.data.def.StringCell;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
+
+/** The table about covariance parameters and about two models. */
+final class CovarianceTable {
+
+    static final DataTableSpec SPEC = new DataTableSpecCreator().setName("Covariance tests").addColumns(
+        column("Test", StringCell.TYPE), column("Parameter", StringCell.TYPE), column("Estimate", DoubleCell.TYPE),
+        column("Std. Err.", DoubleCell.TYPE), column("Lower bound", DoubleCell.TYPE),
+        column("Upper bound", DoubleCell.TYPE), column("Chi-square", DoubleCell.TYPE), column("df", IntCell.TYPE),
+        column("p-value", DoubleCell.TYPE), column("-2 log likelihood", DoubleCell.TYPE), column("AIC", DoubleCell.TYPE),
+        column("BIC", DoubleCell.TYPE), column("Note", StringCell.TYPE)).createSpec();
+
+    private static final String NO_INTERVAL = "The parameter is fixed, on the boundary, or has no standard error";
+    private static final String OTHER_ROW = "Not part of this row";
+    private static final String NO_CRITERIA = "A pseudo-likelihood has no information criteria";
+
+    private CovarianceTable() {
+    }
+
+    private static DataColumnSpec column(String name, DataType type) {
+        return new DataColumnSpecCreator(name, type).createSpec();
+    }
+
+    static BufferedDataTable of(FittedModel model, Optional<FittedModel> second, double level, ExecutionContext exec)
+        throws CanceledExecutionException {
+        return ResultTable.write(SPEC, exec, table -> {
+            for (var parameter : model.covarianceParameters()) {
+                addInterval(parameter, level, table);
+            }
+            if (second.isPresent()) {
+                addModel("Model 1", model, table);
+                addModel("Model 2", second.get(), table);
+                addComparison(ModelComparison.of(model, second.get()), table);
+            }
+        });
+    }
+
+    private static void addInterval(CovarianceParameter parameter, double level, ResultTable table)
+        throws CanceledExecutionException {
+        var interval = CovarianceInterval.of(parameter, level);
+        var name = name(parameter);
+        table.add("Wald: " + name, Cells.text("Wald interval"), Cells.text(name),
+            Cells.number(parameter.estimate(), "Not estimated"), Cells.number(parameter.standardError(), NO_INTERVAL),
+            Cells.number(interval.lower(), NO_INTERVAL), Cells.number(interval.upper(), NO_INTERVAL), other(), other(),
+            other(), other(), other(), other(), Cells.missing("Nothing to note"));
+    }
+
+    private static String name(CovarianceParameter parameter) {
+        var effects = parameter.otherEffect().isEmpty() ? parameter.effect()
+            : parameter.effect() + ", " + parameter.otherEffect();
+        return effects.isEmpty() ? parameter.group() : parameter.group() + ": " + effects;
+    }
+
+    private static void addModel(String name, FittedModel model, ResultTable table) throws CanceledExecutionException {
+        var criteria = InformationCriteria.of(model);
+        table.add(name, Cells.text("Fit"), Cells.text(model.spec().formula().toString()), other(), other(), other(), other(),
+            other(), other(), other(), Cells.number(model.statistics().minus2LogLikelihood(), "Not computed"),
+            Cells.number(criteria.map(InformationCriteria::aic).orElse(Double.NaN), NO_CRITERIA),
+            Cells.number(criteria.map(InformationCriteria::bic).orElse(Double.NaN), NO_CRITERIA),
+            Cells.missing("Nothing to note"));
+    }
+
+    private static void addComparison(ModelComparison comparison, ResultTable table) throws CanceledExecutionException {
+        var reason = comparison.note().isEmpty() ? OTHER_ROW : comparison.note();
+        table.add("Model 1 against model 2", Cells.text("Likelihood-ratio test"), Cells.text("Model 1 against model 2"),
+            other(), other(), other(), other(), Cells.number(comparison.chiSquare(), reason),
+            Double.isNaN(comparison.chiSquare()) ? Cells.missing(reason) : Cells.count(comparison.df()),
+            Cells.number(comparison.pValue(), reason), other(), other(), other(),
+            Cells.text(comparison.note(), "Nothing to note"));
+    }
+
+    private static DataCell other() {
+        return Cells.missing(OTHER_ROW);
+    }
+}
