@@ -48,6 +48,11 @@ final class CovarianceSearch {
         optimiser.assume(curvatures);
     }
 
+    /** Sets another tolerance. */
+    void aim(double tolerance) {
+        optimiser.aim(tolerance);
+    }
+
     /** Forgets what is known of the Hessian. */
     void restart() {
         optimiser.restart();

@@ -31,6 +31,12 @@ record EstimatedPoint(double[] theta, double scale, double shape, double devianc
             iterations, scaledGradient, trouble);
     }
 
+    /** The same point with something to be said against it. */
+    EstimatedPoint withTrouble(String more) {
+        return new EstimatedPoint(theta, scale, shape, deviance, penalisedSquares, scaledBeta, u, linearPredictor, iterations,
+            scaledGradient, trouble.isEmpty() ? more : trouble + "; " + more);
+    }
+
     boolean converged() {
         return trouble.isEmpty();
     }

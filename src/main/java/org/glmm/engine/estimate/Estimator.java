@@ -21,6 +21,7 @@ import org.glmm.engine.model.FitMonitor;
 import org.glmm.engine.model.FitStatistics;
 import org.glmm.engine.model.FittedModel;
 import org.glmm.engine.model.FixedEffects;
+import org.glmm.engine.model.Method;
 import org.glmm.engine.model.ModelSpec;
 import org.glmm.engine.model.ModelSpec.Control;
 import org.glmm.engine.model.RandomEffects;
@@ -46,6 +47,7 @@ public final class Estimator {
     private final Evaluations evaluations;
     private final LinearMixedDeviance deviance;
     private MarginalEstimation marginal;
+    private QuadratureNodes quadrature;
 
     private Estimator(Frame frame, ModelSpec spec, FitMonitor monitor, int threads) {
         this.spec = spec;
@@ -109,6 +111,9 @@ public final class Estimator {
             return LikelihoodEstimation.fit(equations, covariance, deviance, observations.y(), observations.weights(),
                 offset, spec.control(), evaluations).plusDeviance(logJacobian());
         }
+        if (spec.method() == Method.QUADRATURE) {
+            quadrature = new QuadratureNodes(new QuadratureTree(design.random(), design.rows()), spec.control().nodes());
+        }
         EstimatedPoint pseudo = pseudoLikelihood(offset);
         return spec.method().marginalLikelihood() ? maximise(pseudo, offset) : pseudo;
     }
@@ -134,18 +139,26 @@ public final class Estimator {
     private EstimatedPoint maximise(EstimatedPoint start, double[] offset) {
         double[] errors = equations.scaledVariances();
         Arrays.setAll(errors, j -> Math.sqrt(start.scale() * errors[j]));
-        marginal = new MarginalEstimation(laplace(offset), covariance, spec.distribution().dispersion(), spec.control(),
+        MarginalLikelihood likelihood = spec.method() == Method.QUADRATURE ? quadrature(offset) : laplace(offset);
+        marginal = new MarginalEstimation(likelihood, covariance, spec.distribution().dispersion(), spec.control(),
             evaluations, errors);
-        return marginal.fit(start, deviance.solution().b());
+        marginal.begin(start, deviance.solution().b());
+        return likelihood instanceof QuadratureLikelihood byNodes ? quadrature.fit(marginal, byNodes) : marginal.maximise();
     }
 
     private MarginalLikelihood laplace(double[] offset) {
         boolean restricted = spec.method().restricted();
-        ModeEquations mode = restricted ? new JointEquations(equations)
-            : new ConditionalEquations(structure);
-        return new LaplaceLikelihood(mode, covariance,
-            new ObservationLikelihood(spec.distribution(), spec.link(), observations, structure.chunks()), offset,
-            restricted ? 0 : design.fixed().size(), evaluations);
+        ModeEquations mode = restricted ? new JointEquations(equations) : new ConditionalEquations(structure);
+        return new LaplaceLikelihood(mode, covariance, rows(), offset, restricted ? 0 : design.fixed().size(), evaluations);
+    }
+
+    private MarginalLikelihood quadrature(double[] offset) {
+        return new QuadratureLikelihood(new ConditionalEquations(structure), covariance, rows(), offset,
+            design.fixed().size(), quadrature.tree(), evaluations, structure.workers());
+    }
+
+    private ObservationLikelihood rows() {
+        return new ObservationLikelihood(spec.distribution(), spec.link(), observations, structure.chunks());
     }
 
     /** Coefficients of the scaled columns of X that give every row about the mean of the response. */
@@ -224,9 +237,14 @@ public final class Estimator {
         return marginal == null ? point.scale() : 1;
     }
 
+    private Control control() {
+        return quadrature == null ? spec.control()
+            : new Control(spec.control().maxIterations(), spec.control().tolerance(), quadrature.nodes());
+    }
+
     private ModelSpec resolvedSpec() {
         return new ModelSpec(spec.formula(), spec.distribution(), spec.link(), spec.method(), spec.estimateScale(),
-            spec.weights(), spec.frequencies(), observations.event(), spec.categorical(), spec.codings(), spec.control(),
+            spec.weights(), spec.frequencies(), observations.event(), spec.categorical(), spec.codings(), control(),
             spec.extras());
     }
 }

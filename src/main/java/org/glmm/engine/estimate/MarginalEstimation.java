@@ -17,6 +17,7 @@ final class MarginalEstimation {
 
     /** Steps of the search, relative to the size of each parameter, after which Newton's method takes over. */
     private static final double TOLERANCE = 1e-6;
+    private static final double APPROACH = 1e-3;
     private static final double SETTLED = 1e-9;
     /** Farther from the maximum the Hessian is not to be trusted. */
     private static final double NEAR = 0.1;
@@ -42,6 +43,8 @@ final class MarginalEstimation {
     private double deviance;
     private double distance;
     private int iterations;
+    private boolean stationary;
+    private CovarianceSearch search;
     private CovarianceInformation information;
 
     /** @param fixedErrors approximate standard errors of the coefficients of the scaled columns of X */
@@ -66,62 +69,73 @@ final class MarginalEstimation {
     }
 
     /**
-     * Fits.
+     * Takes the start of the search; {@link #approach} and {@link #maximise} come after it.
      *
      * @param start pseudo-likelihood estimates
      * @param spherical the spherical random effects that belong to them
      */
-    EstimatedPoint fit(EstimatedPoint start, double[] spherical) {
+    void begin(EstimatedPoint start, double[] spherical) {
         double root = Math.sqrt(start.scale());
-        double[] x = Arrays.copyOf(Arrays.copyOf(start.scaledBeta(), p), typical.length);
+        estimate = Arrays.copyOf(Arrays.copyOf(start.scaledBeta(), p), typical.length);
         double[] theta = covariance.scaled(start.theta(), root);
-        System.arraycopy(theta, 0, x, p, m);
+        System.arraycopy(theta, 0, estimate, p, m);
         if (isDispersed()) {
-            x[p + m] = Math.log(start.dispersion(dispersion));
+            estimate[p + m] = Math.log(start.dispersion(dispersion));
         }
         likelihood.startAt(start.scaledBeta(), Arrays.stream(spherical).map(b -> b / root).toArray());
-        CovarianceSearch search = new CovarianceSearch(covariance, p, typical, control.maxIterations(), TOLERANCE);
+        search = new CovarianceSearch(covariance, p, typical, control.maxIterations(), TOLERANCE);
         search.assume(curvatures(theta));
-        boolean converged = search(search, x);
+    }
+
+    /** Comes near the maximum. */
+    void approach() {
+        search.aim(APPROACH);
+        search(estimate);
+        search.aim(TOLERANCE);
+    }
+
+    /** The maximum. */
+    EstimatedPoint maximise() {
+        boolean converged = search(estimate) && settle();
         for (int again = 1; !converged && again < MOST_SEARCHES && iterations < control.maxIterations(); again++) {
             search.restart();
-            converged = search(search, estimate);
+            converged = search(estimate) && settle();
         }
         return point(converged);
     }
 
-    /** One search and the Newton steps after it; whether they reached a maximum. */
-    private boolean search(CovarianceSearch search, double[] x) {
+    /** Searches; whether it has not ended too early. */
+    private boolean search(double[] x) {
         evaluations.begin("Maximising the likelihood", 0);
         Result result = search.minimise(this::evaluate, x);
         estimate = result.x();
         gradient = result.gradient();
         deviance = result.value();
         distance = result.scaledGradient();
+        stationary = result.converged();
         iterations += result.iterations();
-        return Double.isFinite(deviance) && result.iterations() < control.maxIterations() && settle(result.converged());
+        return Double.isFinite(deviance) && result.iterations() < control.maxIterations();
     }
 
     /**
      * Newton steps with the Hessian at the end of the search.
      *
-     * @param converged whether the search has converged by its own criterion, which counts where the Hessian tells nothing
-     * @return whether a maximum is reached
+     * @return whether a maximum is reached, by the search's own criterion where the Hessian tells nothing
      */
-    private boolean settle(boolean converged) {
+    private boolean settle() {
         evaluations.begin("Standard errors", 0);
         visitEstimate();
         information = CovarianceInformation.of(this::gradientAndMode, estimate, gradient, p, sizes(), free());
-        return information.inverse().map(inverse -> approach(inverse, converged)).orElse(converged);
+        return information.inverse().map(this::approach).orElse(stationary);
     }
 
-    private boolean approach(double[] inverse, boolean converged) {
+    private boolean approach(double[] inverse) {
         double[] sizes = sizes();
         for (int steps = 0;; steps++) {
             double[] step = newtonStep(inverse);
             distance = IntStream.range(0, step.length).mapToDouble(i -> Math.abs(step[i]) / sizes[i]).max().orElse(0);
             if (isFlat(step)) {
-                return converged;
+                return stationary;
             }
             if (distance <= SETTLED || distance > NEAR || steps == MOST_NEWTON_STEPS || !advance(step)) {
                 return distance <= STATIONARY;
@@ -154,6 +168,19 @@ final class MarginalEstimation {
         gradient = slope;
         deviance = value;
         return true;
+    }
+
+    /**
+     * How much the likelihood has changed at the estimate since the search ended there: the change of the deviance, and the
+     * change of the gradient along the size of each parameter, the largest.
+     */
+    double[] change() {
+        double[] now = new double[estimate.length];
+        double value = evaluate(estimate, now);
+        double[] sizes = sizes();
+        double largest = IntStream.range(0, now.length).mapToDouble(i -> Math.abs(now[i] - gradient[i]) * sizes[i]).max()
+            .orElse(0);
+        return new double[] {Math.abs(value - deviance), largest};
     }
 
     private double evaluate(double[] x, double[] target) {

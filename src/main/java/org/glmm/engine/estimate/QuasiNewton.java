@@ -21,7 +21,7 @@ final class QuasiNewton {
 
     private final double[] typical;
     private final int maxIterations;
-    private final double tolerance;
+    private double tolerance;
     private final int n;
     private double[] hessian;
 
@@ -226,6 +226,11 @@ final class QuasiNewton {
         for (int i = 0; i < n; i++) {
             hessian[i * n + i] = curvatures[i];
         }
+    }
+
+    /** Sets another tolerance. */
+    void aim(double newTolerance) {
+        tolerance = newTolerance;
     }
 
     /** Forgets the approximate Hessian. */

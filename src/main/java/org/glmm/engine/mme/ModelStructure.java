@@ -52,7 +52,8 @@ public final class ModelStructure {
         return analysis;
     }
 
-    Workers workers() {
+    /** Who does the work. */
+    public Workers workers() {
         return workers;
     }
 

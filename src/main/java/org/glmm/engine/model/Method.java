@@ -17,6 +17,10 @@ import org.glmm.engine.family.Link;
  * effects and the fit of the linear mixed model of the working response: the pseudo-likelihood of Wolfinger and O'Connell
  * (1993, J. Statist. Comput. Simul. 48), with subject-specific expansion restricted (RSPL) or not (MSPL), with expansion
  * about random effects of zero restricted (RMPL) or not (MMPL; the marginal quasi-likelihood of Breslow and Clayton 1993).
+ *
+ * <p>LAPLACE and QUADRATURE maximise the likelihood of the response itself, with the random effects integrated out
+ * approximately or, by quadrature, to any accuracy where they lie within one grouping factor. RLAPLACE integrates the fixed
+ * effects out as well.
  */
 public enum Method {
 
@@ -27,7 +31,8 @@ public enum Method {
     RMPL("Restricted pseudo-likelihood, marginal expansion", true, true, true),
     MMPL("Maximum pseudo-likelihood, marginal expansion", false, true, true),
     LAPLACE("Maximum likelihood by the Laplace approximation", false, false, false),
-    RLAPLACE("Restricted maximum likelihood by the Laplace approximation", true, false, false);
+    RLAPLACE("Restricted maximum likelihood by the Laplace approximation", true, false, false),
+    QUADRATURE("Maximum likelihood by adaptive Gauss-Hermite quadrature", false, false, false);
 
     private final String title;
     private final boolean restricted;
@@ -63,7 +68,7 @@ public enum Method {
 
     /** Whether the likelihood is that of the response with the random effects integrated out by approximation. */
     public boolean marginalLikelihood() {
-        return this == LAPLACE || this == RLAPLACE;
+        return this == LAPLACE || this == RLAPLACE || this == QUADRATURE;
     }
 
     /** Whether the method is for linear mixed models; otherwise it is for all the others. */

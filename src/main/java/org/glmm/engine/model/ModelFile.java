@@ -113,6 +113,7 @@ public final class ModelFile {
         writeCodings(spec.codings(), out);
         out.writeInt(spec.control().maxIterations());
         out.writeDouble(spec.control().tolerance());
+        out.writeInt(spec.control().nodes());
         writeText(spec.extras().smallSample().name(), out);
     }
 
@@ -120,7 +121,7 @@ public final class ModelFile {
         return new ModelSpec(Formula.parse(readText(in)), Distributions.named(readText(in)), Links.named(readText(in)),
             Method.named(readText(in)), in.readBoolean(), readTexts(in).stream().findFirst(),
             readTexts(in).stream().findFirst(), readTexts(in).stream().findFirst(), Set.copyOf(readTexts(in)), readCodings(in),
-            new Control(in.readInt(), in.readDouble()), new Extras(SmallSample.valueOf(readText(in))));
+            new Control(in.readInt(), in.readDouble(), in.readInt()), new Extras(SmallSample.valueOf(readText(in))));
     }
 
     private static void writeCodings(Map<String, FactorCoding> codings, DataOutputStream out) throws IOException {

@@ -40,12 +40,24 @@ public record ModelSpec(Formula formula, Distribution distribution, Link link, M
      * @param maxIterations the most linearisations (pseudo-likelihood) or optimiser iterations (likelihood)
      * @param tolerance the largest change of a covariance parameter between linearisations, relative to the parameter, at
      *            which the iterations have converged
+     * @param nodes the nodes of the quadrature in each dimension; 0 for as many as the log-likelihood needs to settle
      */
-    public record Control(int maxIterations, double tolerance) {
+    public record Control(int maxIterations, double tolerance, int nodes) {
 
         public static Control DEFAULT = new Control(200, 1e-8);
+        public static final int AUTOMATIC_NODES = 0;
+        public static final int MOST_NODES = 101;
+
+        /** With as many nodes as quadrature needs. */
+        public Control(int maxIterations, double tolerance) {
+            this(maxIterations, tolerance, AUTOMATIC_NODES);
+        }
 
         public Control {
+            if (nodes < 0 || nodes > MOST_NODES) {
+                throw new ModelException("The number of quadrature nodes is " + nodes + "; it must lie between 1 and "
+                    + MOST_NODES + ".");
+            }
             if (maxIterations < 1) {
                 throw new ModelException("The maximum number of iterations is " + maxIterations + "; it must be at least 1.");
             }

@@ -1,0 +1,201 @@
+package org.glmm.engine.estimate;
+
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.glmm.engine.mme.ConditionalEquations;
+import org.glmm.engine.parallel.Workers;
+
+/**
+ * Minus two times the marginal log-likelihood by adaptive Gauss-Hermite quadrature, as a function of the fixed effects, the
+ * covariance parameters and, where the distribution has one, the log of the dispersion parameter, with the exact gradient of
+ * the sum that approximates it: {@link QuadratureGroup}, summed over the groups. The sums are taken over chunks of groups first,
+ * so that they are the same for any number of threads.
+ */
+final class QuadratureLikelihood implements MarginalLikelihood {
+
+    private static final int MOST_CHUNKS = 256;
+
+    private final ConditionalEquations equations;
+    private final CovarianceModel covariance;
+    private final ObservationLikelihood observations;
+    private final double[] offset;
+    private final int p;
+    private final Evaluations evaluations;
+    private final Workers workers;
+    private final QuadratureTree tree;
+    private final EffectPaths[] paths;
+    private final double[] mode;
+    private final double[] eta;
+    private final double[] information;
+    private QuadratureRule rule;
+
+    /** @param p the number of fixed effects */
+    QuadratureLikelihood(ConditionalEquations equations, CovarianceModel covariance, ObservationLikelihood observations,
+        double[] offset, int p, QuadratureTree tree, Evaluations evaluations, Workers workers) {
+        this.equations = equations;
+        this.covariance = covariance;
+        this.observations = observations;
+        this.offset = offset;
+        this.p = p;
+        this.evaluations = evaluations;
+        this.workers = workers;
+        this.tree = tree;
+        this.paths = new EffectPaths[tree.groups()];
+        Arrays.setAll(paths, group -> EffectPaths.of(tree, group));
+        this.mode = new double[equations.randomEffects()];
+        this.eta = new double[offset.length];
+        this.information = new double[offset.length];
+        this.rule = QuadratureRule.of(1);
+    }
+
+    /** Takes so many points in each dimension; with one it is the Laplace approximation. */
+    void take(int points) {
+        rule = QuadratureRule.of(points);
+    }
+
+    @Override
+    public int fixedEffects() {
+        return p;
+    }
+
+    @Override
+    public int parameters() {
+        return p + covariance.parameters() + (observations.isDispersed() ? 1 : 0);
+    }
+
+    /** What the groups of a chunk add up to, and the derivatives with respect to eta, one a row of the data. */
+    private static final class Sums {
+
+        private final double[][] factorGradient;
+        private double logLikelihood;
+        private double dispersionDerivative;
+
+        Sums(CovarianceModel covariance) {
+            this.factorGradient = new double[covariance.terms()][];
+            for (int t = 0; t < factorGradient.length; t++) {
+                factorGradient[t] = new double[covariance.effects(t) * covariance.effects(t)];
+            }
+        }
+
+        void add(Sums other) {
+            logLikelihood += other.logLikelihood;
+            dispersionDerivative += other.dispersionDerivative;
+            for (int t = 0; t < factorGradient.length; t++) {
+                for (int i = 0; i < factorGradient[t].length; i++) {
+                    factorGradient[t][i] += other.factorGradient[t][i];
+                }
+            }
+        }
+    }
+
+    @Override
+    public double evaluate(double[] x, double[] gradient) {
+        double[] theta = Arrays.copyOfRange(x, p, p + covariance.parameters());
+        double dispersion = observations.isDispersed() ? Math.exp(x[x.length - 1]) : 1;
+        double[][] lambda = covariance.factors(theta, 1);
+        equations.relate(lambda);
+        double[] fixed = offset.clone();
+        equations.addFixed(Arrays.copyOf(x, p), fixed);
+        double[] etaAdjoint = new double[fixed.length];
+        Sums total = sum(lambda, fixed, dispersion, etaAdjoint);
+        if (!Double.isFinite(total.logLikelihood)) {
+            return Double.POSITIVE_INFINITY;
+        }
+        System.arraycopy(equations.fixedTransposed(etaAdjoint), 0, gradient, 0, p);
+        System.arraycopy(covariance.gradient(theta, total.factorGradient), 0, gradient, p, theta.length);
+        if (observations.isDispersed()) {
+            gradient[gradient.length - 1] = total.dispersionDerivative;
+        }
+        Arrays.setAll(gradient, i -> -2 * gradient[i]);
+        return evaluations.report(-2 * (total.logLikelihood + observations.constant(dispersion)), gradient);
+    }
+
+    private Sums sum(double[][] lambda, double[] fixed, double dispersion, double[] etaAdjoint) {
+        int chunks = Math.min(MOST_CHUNKS, paths.length);
+        Sums[] sums = new Sums[chunks];
+        AtomicInteger next = new AtomicInteger();
+        workers.run(member -> {
+            RowLikelihood density = observations.rows(dispersion);
+            for (int chunk = next.getAndIncrement(); chunk < chunks; chunk = next.getAndIncrement()) {
+                sums[chunk] = new Sums(covariance);
+                int end = (int) ((chunk + 1L) * paths.length / chunks);
+                for (int group = (int) ((long) chunk * paths.length / chunks); group < end; group++) {
+                    workers.checkpoint();
+                    integrate(group, lambda, fixed, density, sums[chunk], etaAdjoint);
+                }
+            }
+        });
+        Sums total = new Sums(covariance);
+        for (Sums part : sums) {
+            total.add(part);
+        }
+        addLooseRows(fixed, dispersion, total, etaAdjoint);
+        return total;
+    }
+
+    private void integrate(int group, double[][] lambda, double[] fixed, RowLikelihood density, Sums sums,
+        double[] etaAdjoint) {
+        EffectPaths effects = paths[group];
+        GroupRows rows = new GroupRows(tree, group, effects, lambda, fixed);
+        double[] start = Arrays.stream(effects.effect()).mapToDouble(k -> mode[k]).toArray();
+        QuadratureGroup integral = new QuadratureGroup(effects, rows, rule, density, observations.isDispersed(), start);
+        double value = integral.integrate();
+        sums.logLikelihood += value;
+        if (!Double.isFinite(value)) {
+            return;
+        }
+        sums.dispersionDerivative += integral.differentiate();
+        rows.addFactorGradient(sums.factorGradient);
+        for (int v = 0; v < effects.effects(); v++) {
+            mode[effects.effect()[v]] = integral.mode()[v];
+        }
+        for (int r = 0; r < rows.count(); r++) {
+            eta[rows.row(r)] = rows.eta[r];
+            information[rows.row(r)] = rows.information[r];
+            etaAdjoint[rows.row(r)] = rows.etaAdjoint[r];
+        }
+    }
+
+    private void addLooseRows(double[] fixed, double dispersion, Sums total, double[] etaAdjoint) {
+        RowLikelihood density = observations.rows(dispersion);
+        double[] values = new double[4];
+        double[] dispersionValues = new double[3];
+        for (int row : tree.looseRows()) {
+            density.differentiate(row, fixed[row], values);
+            total.logLikelihood += values[0];
+            eta[row] = fixed[row];
+            information[row] = -values[2];
+            etaAdjoint[row] = values[1];
+            if (observations.isDispersed()) {
+                density.differentiateDispersion(row, fixed[row], dispersionValues);
+                total.dispersionDerivative += dispersionValues[0];
+            }
+        }
+    }
+
+    @Override
+    public void startAt(double[] scaledBeta, double[] spherical) {
+        System.arraycopy(spherical, 0, mode, 0, mode.length);
+    }
+
+    @Override
+    public double[] scaledBeta(double[] x) {
+        return Arrays.copyOf(x, p);
+    }
+
+    @Override
+    public double[] u() {
+        return equations.factorTimes(mode);
+    }
+
+    @Override
+    public double[] linearPredictor() {
+        return eta.clone();
+    }
+
+    @Override
+    public double[] information() {
+        return information.clone();
+    }
+}

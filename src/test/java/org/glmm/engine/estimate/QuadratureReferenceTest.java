@@ -1,0 +1,110 @@
+package org.glmm.engine.estimate;
+
+import static org.glmm.engine.estimate.ReferenceAssertions.assertRelative;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.glmm.engine.error.ModelException;
+import org.glmm.engine.family.Distributions;
+import org.glmm.engine.family.Links;
+import org.glmm.engine.formula.Formula;
+import org.glmm.engine.frame.TestFrames;
+import org.glmm.engine.model.Convergence.Verdict;
+import org.glmm.engine.model.CovarianceParameter;
+import org.glmm.engine.model.FittedModel;
+import org.glmm.engine.model.Method;
+import org.glmm.engine.model.ModelSpec;
+import org.glmm.engine.model.ModelSpec.Control;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Maximum likelihood by quadrature against an independent implementation in R: for one random intercept adaptive
+ * Gauss-Hermite quadrature with 61 nodes, for nested ones the trapezoidal rule in both dimensions, standard errors from the
+ * whole observed information.
+ */
+class QuadratureReferenceTest {
+
+    private static FittedModel fit(String name, int nodes) {
+        ReferenceCase model = ReferenceCase.named(name);
+        ModelSpec spec = model.spec(Method.QUADRATURE, false);
+        return Fits.fit(TestFrames.read(model.data(), spec.columns()), withNodes(spec, nodes));
+    }
+
+    private static ModelSpec withNodes(ModelSpec spec, int nodes) {
+        return new ModelSpec(spec.formula(), spec.distribution(), spec.link(), spec.method(), spec.estimateScale(),
+            spec.weights(), spec.eventLevel(), spec.categorical(), spec.codings(), new Control(200, 1e-8, nodes));
+    }
+
+    /** The nodes raised until the log-likelihood settles. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bacteria", "bl_clinic", "bl_clinic_trt", "cbpp", "cbpp_cloglog", "cbpp_probit",
+        "contraception_ri", "epil", "fam_gamma_log", "fam_nb2", "fam_poisson", "owls_nb2", "owls_poisson", "range_nb2_add",
+        "range_poisson_add", "respiratory", "salamanders_nb2", "salamanders_poisson"})
+    void estimatesAreThoseOfMaximumLikelihood(String name) {
+        Reference reference = Reference.read(name + ".exact.ml");
+        ReferenceCase model = ReferenceCase.named(name);
+        FittedModel fit = fit(name, Control.AUTOMATIC_NODES);
+        assertEquals(Verdict.CONVERGED, fit.convergence().verdict(), fit.convergence().message());
+        double expected = reference.number("minus2loglik");
+        assertEquals(expected, fit.statistics().minus2LogLikelihood(), 1e-6);
+        Map<String, Double> estimates = reference.fixedEffects();
+        Map<String, Double> errors = reference.fixedEffectErrors();
+        for (int i = 0; i < fit.fixedEffects().count(); i++) {
+            String theirs = model.theirName(fit.fixedEffects().names().get(i));
+            assertEquals(estimates.get(theirs), fit.fixedEffects().estimates()[i], 1e-5 * errors.get(theirs), theirs);
+            assertRelative(errors.get(theirs), fit.fixedEffects().standardError(i), 1e-5);
+        }
+        if (reference.has("variance_outer")) {
+            assertVariance(reference, "outer", 0, fit.covarianceParameters().get(0));
+            assertVariance(reference, "inner", 1, fit.covarianceParameters().get(1));
+        } else {
+            assertRelative(reference.number("variance"), fit.covarianceParameters().get(0).estimate(), 1e-5);
+            assertRelative(reference.number("se_variance_delta"), fit.covarianceParameters().get(0).standardError(), 1e-5);
+        }
+    }
+
+    private static void assertVariance(Reference reference, String which, int index, CovarianceParameter actual) {
+        double deviation = reference.number("sd_" + which);
+        assertEquals(deviation, actual.standardised(), 1e-5 * reference.numbers("se_sd")[index]);
+        assertRelative(2 * deviation * reference.numbers("se_sd")[index], actual.standardError(), 1e-4);
+    }
+
+    /** The log-likelihood of so many nodes at the maximum for 61, and ours, which is at its own maximum. */
+    @ParameterizedTest
+    @CsvSource({"bacteria, 7", "bacteria, 25", "cbpp, 7", "contraception_ri, 7", "fam_nb2, 25"})
+    void theNumberOfNodesIsThatAskedFor(String name, int nodes) {
+        Reference reference = Reference.read(name + ".exact.ml");
+        FittedModel fit = fit(name, nodes);
+        assertEquals(nodes, fit.spec().control().nodes());
+        double there = -2 * reference.number("agq_k" + nodes + "_loglik_at_exact_optimum");
+        double distance = there - fit.statistics().minus2LogLikelihood();
+        assertTrue(distance > -1e-8 && distance < 1e-4, "-2 log L is lower by " + distance);
+    }
+
+    @Test
+    void crossedRandomEffectsAreRefused() {
+        ModelSpec spec = Fits.spec("diameter ~ 1 + (1 | plate) + (1 | sample)", Distributions.GAMMA,
+            Links.LOG, Method.QUADRATURE, true);
+        String message = assertThrows(ModelException.class, () -> Fits.fit("penicillin", spec)).getMessage();
+        assertTrue(message.contains("(1 | plate), (1 | sample) are crossed"), message);
+        assertTrue(message.contains("7 effects depend on each other"), message);
+    }
+
+    @Test
+    void tooManyEffectsAGroupAreRefused() {
+        ModelSpec spec = new ModelSpec(Formula.parse("y ~ Visit + (1 + Visit + Base + Age | subject)"),
+            Distributions.POISSON, Links.LOG, Method.QUADRATURE, false,
+            Optional.empty(), Optional.empty(), Set.of(), new Control(200, 1e-8, 101));
+        String message = assertThrows(ModelException.class, () -> Fits.fit("epil2", spec)).getMessage();
+        assertTrue(message.contains("4 effects depend on each other, so that 101 nodes"), message);
+        assertTrue(message.contains("fewer nodes"), message);
+    }
+}
