@@ -220,7 +220,7 @@ class BadInputTest {
     @Test
     void eventsAndTrialsForCounts() {
         assertRefused("The response n/total gives events and trials, which the poisson distribution does not have;"
-            + " choose the binomial distribution.", data(DATA).formula("POISSON", "n/total ~ x + (1|g)"));
+            + " choose the binomial or beta-binomial distribution.", data(DATA).formula("POISSON", "n/total ~ x + (1|g)"));
     }
 
     @Test
@@ -366,8 +366,31 @@ class BadInputTest {
 
     @Test
     void weightsThatAreNotPositive() {
-        assertRefused("The weight in column \"n\" is 0 in row 6 of the rows used; weights must be positive, so leave"
+        assertRefused("The value in the weights column \"n\" is 0 in row 6 of the rows used; it must be positive, so leave"
             + " such rows out.", normal(DATA).weights("n"));
+    }
+
+    @Test
+    void anExposureThatIsNotPositive() {
+        assertRefused("The expression log(n) has no finite value in row 6 of the rows used, where \"n\" = 0; change the"
+            + " expression or leave the row out.", poisson(DATA).exposure("n"));
+    }
+
+    @Test
+    void frequenciesThatAreNotWhole() {
+        assertRefused("The value in the frequencies column \"x\" is 0.1 in row 1 of the rows used; frequencies must be whole"
+            + " numbers. Choose it as weights if it is a precision.", poisson(DATA).frequencies("x"));
+    }
+
+    @Test
+    void responsesOnTheBoundaryOfTheirRange() {
+        assertRefused("The response \"n\" is 0 in row 6 of the rows used; the gamma distribution needs a positive number."
+            + " Zeros have no density there; leave these rows out, model whether the response is zero apart from its size, or"
+            + " replace zeros by a value below the limit of detection.", data(DATA).formula("GAMMA", "n ~ x + (1|g)"));
+        assertRefused("The response \"I(n/total)\" is 0 in row 6 of the rows used; the beta distribution needs a number"
+            + " between 0 and 1, both excluded. Proportions of exactly 0 or 1 have no beta density; if they are events among"
+            + " trials use the binomial or beta-binomial distribution, otherwise move all values inwards, such as to"
+            + " (y (n - 1) + 0.5) / n with n the number of rows.", data(DATA).formula("BETA", "I(n/total) ~ x + (1|g)"));
     }
 
     @Test
@@ -381,8 +404,8 @@ class BadInputTest {
     void aLinkOrMethodThatDoesNotFitTheDistribution() {
         assertNotLoaded("The link LOGIT is not available for the poisson distribution; choose another link, or"
             + " Automatic.", poisson(DATA).set("link", "LOGIT"));
-        assertNotLoaded("The method RSPL is not available for the normal distribution with the identity link; choose"
-            + " REML, ML or Automatic.", normal(DATA).set("method", "RSPL"));
+        assertNotLoaded("Method RSPL does not apply to the normal distribution with the identity link; choose REML or"
+            + " ML.", normal(DATA).set("method", "RSPL"));
     }
 
     @Test
@@ -408,7 +431,9 @@ class BadInputTest {
 
     @ParameterizedTest
     @CsvSource(delimiterString = " => ", value = {
-        "2,distribution,GAMMA,String => Invalid value 'GAMMA'. Possible values: NORMAL, BINOMIAL, POISSON",
+        "2,distribution,ZIPF,String => Invalid value 'ZIPF'. Possible values: NORMAL, LOGNORMAL, STUDENT_T, GAMMA,"
+            + " INVERSE_GAUSSIAN, EXPONENTIAL, BINOMIAL, BETA_BINOMIAL, BETA, POISSON, NEGATIVE_BINOMIAL,"
+            + " LINEAR_NEGATIVE_BINOMIAL, GEOMETRIC",
         "2,formula,y ~ x + (1|g,String => Formula error at position 9, at '(1|g': the parenthesis opened here is not"
             + " closed.",
         "2,maximumIterations,0,int => The maximum number of iterations is 0; it must be at least 1.",

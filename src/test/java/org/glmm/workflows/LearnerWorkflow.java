@@ -61,6 +61,14 @@ final class LearnerWorkflow {
         return optional("offsetColumn", column);
     }
 
+    LearnerWorkflow exposure(String column) {
+        return optional("exposureColumn", column);
+    }
+
+    LearnerWorkflow frequencies(String column) {
+        return optional("frequenciesColumn", column);
+    }
+
     private LearnerWorkflow optional(String key, String column) {
         model.addBoolean(key + "_is_present", true);
         return set(key, column);

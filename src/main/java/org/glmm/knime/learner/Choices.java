@@ -1,6 +1,7 @@
 package org.glmm.knime.learner;
 
 import org.glmm.engine.covariance.CovarianceStructures;
+import org.glmm.engine.family.Dispersion;
 import org.glmm.engine.family.Distribution;
 import org.glmm.engine.family.Distributions;
 import org.glmm.engine.family.Link;
@@ -9,11 +10,13 @@ import org.glmm.engine.formula.FactorCoding.Contrasts;
 import org.glmm.engine.formula.RandomTerm;
 import org.glmm.engine.frame.MissingPolicy;
 import org.glmm.engine.model.Method;
-import org.glmm.engine.model.ModelSpec;
 import org.knime.node.parameters.widget.choices.Label;
 
 /** The choices that the learner offers. The names of the constants are part of saved workflows. */
 final class Choices {
+
+    static final double DEFAULT_DEGREES_OF_FREEDOM = 4;
+    static final double DEFAULT_POWER = 0.5;
 
     private Choices() {
     }
@@ -30,10 +33,35 @@ final class Choices {
     enum ResponseDistribution {
         @Label(value = "Normal", description = "Measurements. With the identity link this is the linear mixed model.")
         NORMAL(Distributions.NORMAL),
+        @Label(value = "Lognormal", description = "Positive measurements whose logarithm is normal; the effects are those on"
+            + " the logarithm. Predicted means are those of the response itself.")
+        LOGNORMAL(Distributions.LOGNORMAL),
+        @Label(value = "Student's t", description = "Measurements with outliers. Its degrees of freedom are given below.")
+        STUDENT_T(null),
+        @Label(value = "Gamma", description = "Positive measurements whose standard deviation grows with the mean.")
+        GAMMA(Distributions.GAMMA),
+        @Label(value = "Inverse Gaussian", description = "Positive measurements with a long right tail; the variance grows"
+            + " with the third power of the mean.")
+        INVERSE_GAUSSIAN(Distributions.INVERSE_GAUSSIAN),
+        @Label(value = "Exponential", description = "Waiting times: gamma with a standard deviation equal to the mean.")
+        EXPONENTIAL(Distributions.EXPONENTIAL),
         @Label(value = "Binomial", description = "Events in a number of trials, yes or no, or a proportion.")
         BINOMIAL(Distributions.BINOMIAL),
+        @Label(value = "Beta-binomial", description = "Events in a number of trials that vary more than binomial ones.")
+        BETA_BINOMIAL(Distributions.BETA_BINOMIAL),
+        @Label(value = "Beta", description = "Proportions that are not events among trials, between 0 and 1, both"
+            + " excluded.")
+        BETA(Distributions.BETA),
         @Label(value = "Poisson", description = "Counts without an upper limit: 0, 1, 2, ...")
-        POISSON(Distributions.POISSON);
+        POISSON(Distributions.POISSON),
+        @Label(value = "Negative binomial (NB2)", description = "Counts that vary more than Poisson counts, the more the"
+            + " larger their mean: the variance is mu + mu^2 / theta.")
+        NEGATIVE_BINOMIAL(Distributions.NEGATIVE_BINOMIAL),
+        @Label(value = "Negative binomial (NB1)", description = "Counts whose variance is a constant multiple of their mean:"
+            + " mu (1 + phi).")
+        LINEAR_NEGATIVE_BINOMIAL(Distributions.LINEAR_NEGATIVE_BINOMIAL),
+        @Label(value = "Geometric", description = "Counts of trials before the first event: NB2 with theta = 1.")
+        GEOMETRIC(Distributions.GEOMETRIC);
 
         private final Distribution distribution;
 
@@ -41,15 +69,21 @@ final class Choices {
             this.distribution = distribution;
         }
 
-        Distribution distribution() {
-            return distribution;
+        /** @param degreesOfFreedom of Student's t */
+        Distribution distribution(double degreesOfFreedom) {
+            return this == STUDENT_T ? Distributions.student(degreesOfFreedom) : distribution;
+        }
+
+        /** The distribution, with common degrees of freedom; links and methods do not depend on them. */
+        Distribution typical() {
+            return distribution(DEFAULT_DEGREES_OF_FREEDOM);
         }
     }
 
     /** The link between the mean of the response and the linear predictor. */
     enum LinkFunction {
-        @Label(value = "Automatic", description = "The canonical link of the distribution: identity for normal, logit"
-            + " for binomial, log for Poisson.")
+        @Label(value = "Automatic", description = "Identity for normal, lognormal and t; logit for binomial, beta-binomial and"
+            + " beta; log for all others.")
         AUTOMATIC(null),
         @Label(value = "Identity", description = "The mean is the linear predictor.")
         IDENTITY(Links.IDENTITY),
@@ -61,7 +95,19 @@ final class Choices {
         PROBIT(Links.PROBIT),
         @Label(value = "Complementary log-log", description = "log(-log(1 - p)); for events as the outcome of a hidden"
             + " count or a grouped survival time.")
-        COMPLEMENTARY_LOG_LOG(Links.COMPLEMENTARY_LOG_LOG);
+        COMPLEMENTARY_LOG_LOG(Links.COMPLEMENTARY_LOG_LOG),
+        @Label(value = "Log-log", description = "-log(-log(p)), the complementary log-log link of the other outcome.")
+        LOG_LOG(Links.LOG_LOG),
+        @Label(value = "Cauchit", description = "The quantile of the Cauchy distribution; surprising outcomes weigh less.")
+        CAUCHIT(Links.CAUCHIT),
+        @Label(value = "Inverse", description = "One over the mean, such as a rate for a waiting time.")
+        INVERSE(Links.INVERSE),
+        @Label(value = "Inverse square", description = "One over the square of the mean.")
+        INVERSE_SQUARE(Links.INVERSE_SQUARE),
+        @Label(value = "Square root", description = "The square root of the mean.")
+        SQUARE_ROOT(Links.SQUARE_ROOT),
+        @Label(value = "Power", description = "The mean to a power, given below.")
+        POWER(null);
 
         private final Link link;
 
@@ -69,12 +115,22 @@ final class Choices {
             this.link = link;
         }
 
-        Link link(Distribution distribution) {
-            return this == AUTOMATIC ? distribution.defaultLink() : link;
+        /** @param power of the power link */
+        Link link(Distribution distribution, double power) {
+            return switch (this) {
+                case AUTOMATIC -> distribution.defaultLink();
+                case POWER -> Links.power(power);
+                default -> link;
+            };
+        }
+
+        /** The link with a common power; whether it is available does not depend on it. */
+        Link typical(Distribution distribution) {
+            return link(distribution, DEFAULT_POWER);
         }
 
         boolean isAvailable(Distribution distribution) {
-            return distribution.links().contains(link(distribution));
+            return distribution.allows(typical(distribution));
         }
     }
 
@@ -226,14 +282,23 @@ final class Choices {
         }
 
         boolean isAvailable(Distribution distribution, Link link) {
-            return this == AUTOMATIC || method.linear() == ModelSpec.isLinear(distribution, link);
+            return this == AUTOMATIC
+                || method.obstacle(distribution, link, distribution.hasScale()).isEmpty();
         }
+    }
+
+    /** What is done about a dispersion parameter inside the variance function. */
+    enum DispersionParameter {
+        @Label(value = "Estimated", description = "The parameter is estimated from the data.")
+        ESTIMATED,
+        @Label(value = "Given", description = "The parameter has the value given below.")
+        GIVEN
     }
 
     /** What is done about the residual scale. */
     enum ResidualScale {
-        @Label(value = "Automatic", description = "Estimated if the distribution has a scale of its own (normal), else"
-            + " 1.")
+        @Label(value = "Automatic", description = "Estimated if the distribution has a scale of its own (normal,"
+            + " lognormal, t, gamma, inverse Gaussian), else 1.")
         AUTOMATIC,
         @Label(value = "Fixed at 1", description = "The variance is that of the distribution.")
         FIXED_ONE,
@@ -242,7 +307,7 @@ final class Choices {
         ESTIMATED;
 
         boolean isEstimated(Distribution distribution) {
-            return distribution.hasScale() || this == ESTIMATED;
+            return distribution.hasScale() || this == ESTIMATED && distribution.dispersion() == Dispersion.NONE;
         }
     }
 }

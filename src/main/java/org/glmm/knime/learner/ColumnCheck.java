@@ -5,7 +5,6 @@ import java.util.Optional;
 
 import org.glmm.engine.error.ModelException;
 import org.glmm.engine.family.Distribution;
-import org.glmm.engine.family.Distributions;
 import org.glmm.engine.formula.Expression;
 import org.glmm.engine.formula.Formula;
 import org.glmm.engine.formula.Response;
@@ -28,7 +27,8 @@ final class ColumnCheck {
      *
      * @throws ModelException naming the first column that does not fit
      */
-    static void of(Formula formula, Distribution distribution, Optional<String> weights, DataTableSpec table) {
+    static void of(Formula formula, Distribution distribution, Optional<String> weights, Optional<String> frequencies,
+        DataTableSpec table) {
         var check = new ColumnCheck(table);
         check.exist(formula.columns());
         check.response(formula.response(), distribution);
@@ -36,6 +36,7 @@ final class ColumnCheck {
         formula.random().forEach(term -> check.terms(term.effects()));
         formula.offsets().forEach(offset -> check.isNumeric(offset, "the offset"));
         weights.ifPresent(name -> check.isNumeric(new Expression.Column(name), "the weights"));
+        frequencies.ifPresent(name -> check.isNumeric(new Expression.Column(name), "the frequencies"));
     }
 
     private void exist(List<String> names) {
@@ -43,18 +44,18 @@ final class ColumnCheck {
     }
 
     private void response(Response response, Distribution distribution) {
-        boolean binomial = distribution == Distributions.BINOMIAL;
+        boolean events = distribution.takesTrials();
         if (response instanceof Response.Single single) {
-            if (binomial) {
+            if (events) {
                 variable(single.value());
             } else {
                 isNumeric(single.value(), "a response of the " + distribution.name() + " distribution");
             }
             return;
         }
-        if (!binomial) {
+        if (!events) {
             throw new ModelException("The response " + response + " gives events and trials, which the "
-                + distribution.name() + " distribution does not have; choose the binomial distribution.");
+                + distribution.name() + " distribution does not have; choose the binomial or beta-binomial distribution.");
         }
         if (response instanceof Response.Proportion proportion) {
             isNumeric(proportion.events(), "the number of events");

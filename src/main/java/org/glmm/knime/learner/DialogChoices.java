@@ -66,7 +66,7 @@ final class DialogChoices {
 
         @Override
         public List<LinkFunction> choices(NodeParametersInput input) {
-            var family = distribution.get().distribution();
+            var family = distribution.get().typical();
             return List.of(LinkFunction.values()).stream().filter(link -> link.isAvailable(family)).toList();
         }
     }
@@ -85,8 +85,8 @@ final class DialogChoices {
 
         @Override
         public List<EstimationMethod> choices(NodeParametersInput input) {
-            var family = distribution.get().distribution();
-            var function = link.get().link(family);
+            var family = distribution.get().typical();
+            var function = link.get().typical(family);
             return List.of(EstimationMethod.values()).stream()
                 .filter(method -> method.isAvailable(family, function)).toList();
         }

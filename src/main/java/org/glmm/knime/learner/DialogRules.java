@@ -1,5 +1,11 @@
 package org.glmm.knime.learner;
 
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import org.glmm.engine.family.Dispersion;
+import org.glmm.engine.family.Distribution;
+import org.glmm.knime.learner.Choices.DispersionParameter;
 import org.glmm.knime.learner.Choices.Interactions;
 import org.glmm.knime.learner.Choices.LinkFunction;
 import org.glmm.knime.learner.Choices.ResponseDistribution;
@@ -22,6 +28,9 @@ final class DialogRules {
     }
 
     interface DistributionRef extends ParameterReference<ResponseDistribution> {
+    }
+
+    interface DispersionRef extends ParameterReference<DispersionParameter> {
     }
 
     interface LinkRef extends ParameterReference<LinkFunction> {
@@ -50,17 +59,51 @@ final class DialogRules {
         }
     }
 
-    static final class IsNormal implements EffectPredicateProvider {
+    /** The distributions of which the engine says something. */
+    private static ResponseDistribution[] those(Predicate<Distribution> property) {
+        return Stream.of(ResponseDistribution.values()).filter(d -> property.test(d.typical()))
+            .toArray(ResponseDistribution[]::new);
+    }
+
+    static final class HasDispersion implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(PredicateInitializer i) {
-            return i.getEnum(DistributionRef.class).isOneOf(ResponseDistribution.NORMAL);
+            return i.getEnum(DistributionRef.class).isOneOf(those(d -> d.dispersion() != Dispersion.NONE));
+        }
+    }
+
+    static final class HasShape implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(DistributionRef.class).isOneOf(those(d -> d.dispersion() == Dispersion.SHAPE));
+        }
+    }
+
+    static final class HasGivenShape implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(DispersionRef.class).isOneOf(DispersionParameter.GIVEN).and(i.getPredicate(HasShape.class));
+        }
+    }
+
+    static final class IsStudentT implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(DistributionRef.class).isOneOf(ResponseDistribution.STUDENT_T);
+        }
+    }
+
+    static final class IsPower implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(LinkRef.class).isOneOf(LinkFunction.POWER);
         }
     }
 
     static final class IsGuidedBinomial implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(PredicateInitializer i) {
-            return i.getEnum(DistributionRef.class).isOneOf(ResponseDistribution.BINOMIAL)
+            return i.getEnum(DistributionRef.class).isOneOf(those(Distribution::takesTrials))
                 .and(i.getPredicate(IsGuided.class));
         }
     }
@@ -83,7 +126,7 @@ final class DialogRules {
     static final class HasEventLevel implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(PredicateInitializer i) {
-            return i.getEnum(DistributionRef.class).isOneOf(ResponseDistribution.BINOMIAL)
+            return i.getEnum(DistributionRef.class).isOneOf(those(Distribution::takesTrials))
                 .and(not(i.getPredicate(IsGuidedEventsAndTrials.class)));
         }
     }

@@ -5,10 +5,14 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.glmm.engine.error.ModelException;
+import org.glmm.engine.family.Dispersion;
+import org.glmm.engine.family.Distribution;
+import org.glmm.engine.family.Distributions;
 import org.glmm.engine.formula.FactorCoding;
 import org.glmm.engine.formula.Formula;
 import org.glmm.engine.model.ModelSpec;
 import org.glmm.knime.learner.Choices.ContrastCoding;
+import org.glmm.knime.learner.Choices.DispersionParameter;
 import org.glmm.knime.learner.Choices.EstimationMethod;
 import org.glmm.knime.learner.Choices.Interactions;
 import org.glmm.knime.learner.Choices.LinkFunction;
@@ -25,6 +29,7 @@ import org.glmm.knime.learner.DialogChoices.FirstNumericColumn;
 import org.glmm.knime.learner.DialogChoices.ModelColumns;
 import org.glmm.knime.learner.DialogChoices.NoneOrModelColumn;
 import org.glmm.knime.learner.DialogChoices.NumericColumns;
+import org.glmm.knime.learner.DialogRules.DispersionRef;
 import org.glmm.knime.learner.DialogRules.DistributionRef;
 import org.glmm.knime.learner.DialogRules.FormulaRef;
 import org.glmm.knime.learner.DialogRules.HasChosenInteractions;
@@ -35,7 +40,11 @@ import org.glmm.knime.learner.DialogRules.IsGuided;
 import org.glmm.knime.learner.DialogRules.IsGuidedBinomial;
 import org.glmm.knime.learner.DialogRules.IsGuidedEventsAndTrials;
 import org.glmm.knime.learner.DialogRules.IsGuidedOneColumn;
-import org.glmm.knime.learner.DialogRules.IsNormal;
+import org.glmm.knime.learner.DialogRules.HasDispersion;
+import org.glmm.knime.learner.DialogRules.HasGivenShape;
+import org.glmm.knime.learner.DialogRules.HasShape;
+import org.glmm.knime.learner.DialogRules.IsPower;
+import org.glmm.knime.learner.DialogRules.IsStudentT;
 import org.glmm.knime.learner.DialogRules.LinkRef;
 import org.glmm.knime.learner.DialogRules.ResponseColumnRef;
 import org.glmm.knime.learner.DialogRules.ResponseFormRef;
@@ -60,6 +69,7 @@ import org.knime.node.parameters.widget.choices.filter.ColumnFilterWidget;
 import org.knime.node.parameters.widget.choices.filter.TwinlistWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.knime.node.parameters.widget.text.TextAreaWidget;
@@ -146,17 +156,35 @@ final class GlmmLearnerNodeParameters implements NodeParameters {
     @Layout(Dialog.Response.class)
     ResponseDistribution distribution = ResponseDistribution.NORMAL;
 
+    @Widget(title = "Degrees of freedom", description = """
+            The degrees of freedom of Student's t distribution, above 2. The fewer, the less outliers count; 4 is the
+            default. Above about 30 the distribution is nearly normal.
+            """)
+    @NumberInputWidget(minValidation = IsAboveTwo.class)
+    @Effect(predicate = IsStudentT.class, type = EffectType.SHOW)
+    @Layout(Dialog.Response.class)
+    double degreesOfFreedom = Choices.DEFAULT_DEGREES_OF_FREEDOM;
+
     @Widget(title = "Link", description = """
             The function of the mean that fixed and random effects add up to. The default, <i>Automatic</i>, takes the
-            canonical link of the distribution. Change it to compare effects on another scale.
+            usual link of the distribution. Change it to compare effects on another scale.
             """)
     @ChoicesProvider(AvailableLinks.class)
     @ValueReference(LinkRef.class)
     @Layout(Dialog.Response.class)
     LinkFunction link = LinkFunction.AUTOMATIC;
 
+    @Widget(title = "Power", description = """
+            The power p of the power link, where the linear predictor is the mean to the power p. It can be negative but
+            not 0, for which there is the log link. 0.5 by default.
+            """)
+    @NumberInputWidget
+    @Effect(predicate = IsPower.class, type = EffectType.SHOW)
+    @Layout(Dialog.Response.class)
+    double power = Choices.DEFAULT_POWER;
+
     @Widget(title = "Response given as", description = """
-            For the binomial distribution: whether the response is in one column, or as a number of events and a number
+            For the binomial and beta-binomial distributions: whether the response is in one column, or as a number of events and a number
             of trials in two.
             """)
     @ValueSwitchWidget
@@ -166,8 +194,9 @@ final class GlmmLearnerNodeParameters implements NodeParameters {
     ResponseForm responseForm = ResponseForm.ONE_COLUMN;
 
     @Widget(title = "Response column", description = """
-            The column that the model explains. It must be numeric; with the binomial distribution it can also be a text
-            column with two levels.
+            The column that the model explains. It must be numeric; with the binomial and beta-binomial distributions it
+            can also be a text column with two levels. A row whose value the distribution cannot have ends the node with an
+            error that names the row.
             """)
     @ChoicesProvider(ModelColumns.class)
     @ValueReference(ResponseColumnRef.class)
@@ -190,7 +219,7 @@ final class GlmmLearnerNodeParameters implements NodeParameters {
     String trialsColumn = "";
 
     @Widget(title = "Event level", description = """
-            For a text response of the binomial distribution: the level whose probability is modelled. By default it is
+            For a text response of the binomial or beta-binomial distribution: the level whose probability is modelled. By default it is
             the last of the two levels in alphabetical order, as in R.
             """)
     @ChoicesProvider(EventLevels.class)
@@ -242,33 +271,70 @@ final class GlmmLearnerNodeParameters implements NodeParameters {
     RandomEffect[] randomEffects = new RandomEffect[0];
 
     @Widget(title = "Residual scale", description = """
-            The factor phi by which the variance of the response exceeds that of its distribution. The normal
-            distribution always estimates it: it is the residual variance. For counts and proportions it is 1 by
+            The factor phi by which the variance of the response exceeds that of its distribution. Distributions
+            with a scale of their own always estimate it: it is the residual variance of the normal distribution. For counts and proportions it is 1 by
             default; choose <i>Estimated</i> if they vary more than their distribution allows (over-dispersion). Then
             the standard errors of the fixed effects grow accordingly.
             """)
-    @Effect(predicate = IsNormal.class, type = EffectType.HIDE)
+    @Effect(predicate = HasDispersion.class, type = EffectType.HIDE)
     @Layout(Dialog.Residual.class)
     ResidualScale residualScale = ResidualScale.AUTOMATIC;
 
+    @Widget(title = "Dispersion parameter", description = """
+            The parameter of the variance function of the negative binomial distributions (theta of NB2, phi of NB1), and
+            the precision phi of the beta and beta-binomial distributions. It is estimated by default; give it if it is
+            known from earlier data.
+            """)
+    @ValueSwitchWidget
+    @ValueReference(DispersionRef.class)
+    @Effect(predicate = HasShape.class, type = EffectType.SHOW)
+    @Layout(Dialog.Residual.class)
+    DispersionParameter dispersionParameter = DispersionParameter.ESTIMATED;
+
+    @Widget(title = "Value of the dispersion parameter", description = "The given dispersion parameter, above 0.")
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+    @Effect(predicate = HasGivenShape.class, type = EffectType.SHOW)
+    @Layout(Dialog.Residual.class)
+    double dispersionValue = 1;
+
     @Widget(title = "Weights", description = """
             A numeric column with the prior weights of the rows: the variance of a row is divided by its weight, so that
-            a mean of 5 measurements has the weight 5. Off by default.
+            a mean of 5 measurements has the weight 5. Where the distribution has no scale, such as for counts, a weight
+            multiplies the log-likelihood of its row. A column of proportions takes its numbers of trials from here. Off by
+            default.
             """)
     @OptionalWidget(defaultProvider = FirstNumericColumn.class)
     @ChoicesProvider(NumericColumns.class)
     @Layout(Dialog.Residual.class)
     Optional<String> weightsColumn = Optional.empty();
 
+    @Widget(title = "Frequencies", description = """
+            A numeric column with whole numbers: a row with frequency 3 counts as three equal rows, in the likelihood, in
+            the number of rows and in the degrees of freedom. Off by default.
+            """)
+    @OptionalWidget(defaultProvider = FirstNumericColumn.class)
+    @ChoicesProvider(NumericColumns.class)
+    @Layout(Dialog.Residual.class)
+    Optional<String> frequenciesColumn = Optional.empty();
+
     @Widget(title = "Offset", description = """
             A numeric column that is added to the linear predictor with the fixed coefficient 1, on the scale of the
-            link: for rates of counts the <i>logarithm</i> of the exposure. It is added to the offsets of a formula. Off
-            by default.
+            link. It is added to the offsets of a formula. Off by default.
             """)
     @OptionalWidget(defaultProvider = FirstNumericColumn.class)
     @ChoicesProvider(NumericColumns.class)
     @Layout(Dialog.Data.class)
     Optional<String> offsetColumn = Optional.empty();
+
+    @Widget(title = "Exposure", description = """
+            A positive numeric column with the time, area or population that a count refers to. Its logarithm is added to
+            the linear predictor with the fixed coefficient 1, so that with the log link the model is one of rates.
+            Predictions are for the exposure of the row. Off by default.
+            """)
+    @OptionalWidget(defaultProvider = FirstNumericColumn.class)
+    @ChoicesProvider(NumericColumns.class)
+    @Layout(Dialog.Data.class)
+    Optional<String> exposureColumn = Optional.empty();
 
     @Widget(title = "Numeric columns treated as categorical", description = """
             Numeric columns whose values are names of groups, such as the number of a treatment, and not quantities. By
@@ -352,18 +418,24 @@ final class GlmmLearnerNodeParameters implements NodeParameters {
         }
     }
 
+    /** The distribution with its parameters, as far as they are given. */
+    Distribution family() {
+        var family = distribution.distribution(degreesOfFreedom);
+        boolean given = dispersionParameter == DispersionParameter.GIVEN && family.dispersion() == Dispersion.SHAPE;
+        return given ? Distributions.known(family, dispersionValue) : family;
+    }
+
     private void checkCombination() {
-        var family = distribution.distribution();
+        var family = family();
+        var function = link.link(family, power);
         if (!link.isAvailable(family)) {
             throw new ModelException("The link " + link + " is not available for the " + family.name()
                 + " distribution; choose another link, or Automatic.");
         }
-        if (!method.isAvailable(family, link.link(family))) {
-            throw new ModelException("The method " + method + " is not available for the " + family.name()
-                + " distribution with the " + link.link(family).name() + " link; choose "
-                + (ModelSpec.isLinear(family, link.link(family)) ? "REML, ML" : "RSPL, MSPL, RMPL, MMPL, LAPLACE")
-                + " or Automatic.");
-        }
+        method.method(family, function, residualScale)
+            .obstacle(family, function, residualScale.isEstimated(family)).ifPresent(reason -> {
+                throw new ModelException(reason);
+            });
     }
 
     private void checkContrasts() {
@@ -491,6 +563,18 @@ final class GlmmLearnerNodeParameters implements NodeParameters {
                 throw new ModelException("The contrasts " + number + " have no column; select one, or remove the card.");
             }
             coding();
+        }
+    }
+
+    static final class IsAboveTwo extends MinValidation {
+        @Override
+        protected double getMin() {
+            return 2;
+        }
+
+        @Override
+        public boolean isExclusive() {
+            return true;
         }
     }
 

@@ -13,7 +13,6 @@ import org.glmm.engine.formula.Formula;
 import org.glmm.engine.formula.RandomTerm;
 import org.glmm.engine.formula.Response;
 import org.glmm.engine.formula.Term;
-import org.glmm.knime.learner.Choices.ResponseDistribution;
 import org.glmm.knime.learner.Choices.ResponseForm;
 import org.glmm.knime.learner.GlmmLearnerNodeParameters.Interaction;
 import org.glmm.knime.learner.GlmmLearnerNodeParameters.RandomEffect;
@@ -40,7 +39,7 @@ final class GuidedFormula {
     }
 
     private static Response response(GlmmLearnerNodeParameters parameters) {
-        boolean twoColumns = parameters.distribution == ResponseDistribution.BINOMIAL
+        boolean twoColumns = parameters.distribution.typical().takesTrials()
             && parameters.responseForm == ResponseForm.EVENTS_AND_TRIALS;
         if (twoColumns) {
             return new Response.Proportion(column(parameters.eventsColumn, "events"),

@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 
 import org.glmm.engine.error.ModelException;
 import org.glmm.engine.family.Distribution;
-import org.glmm.engine.family.Distributions;
 import org.glmm.engine.formula.Expression;
 import org.glmm.engine.formula.FactorCoding;
 import org.glmm.engine.formula.Formula;
+import org.glmm.engine.formula.MathFunction;
 import org.glmm.engine.formula.Response;
 import org.glmm.engine.frame.FactorColumn;
 import org.glmm.engine.frame.Frame;
@@ -46,23 +46,24 @@ record ModelRequest(ModelSpec spec, DataTableSpec columns, Optional<NominalRespo
      *             that does not fit
      */
     static ModelRequest of(GlmmLearnerNodeParameters parameters, DataTableSpec table) {
-        var family = parameters.distribution.distribution();
-        var link = parameters.link.link(family);
+        var family = parameters.family();
+        var link = parameters.link.link(family, parameters.power);
         var formula = formula(parameters, table);
-        ColumnCheck.of(formula, family, parameters.weightsColumn, table);
+        ColumnCheck.of(formula, family, parameters.weightsColumn, parameters.frequenciesColumn, table);
         var categorical = new LinkedHashSet<>(List.of(parameters.categoricalColumns));
         categorical.retainAll(formula.columns());
         var response = NominalResponse.of(formula.response(), family, categorical, table);
         var eventLevel = eventLevel(parameters.eventLevel, formula.response(), family, response.isPresent());
         var spec = new ModelSpec(formula, family, link, parameters.method.method(family, link, parameters.residualScale),
-            parameters.residualScale.isEstimated(family), parameters.weightsColumn, eventLevel, categorical,
-            codings(parameters, formula), new ModelSpec.Control(parameters.maximumIterations, parameters.tolerance));
+            parameters.residualScale.isEstimated(family), parameters.weightsColumn, parameters.frequenciesColumn,
+            eventLevel, categorical, codings(parameters, formula),
+            new ModelSpec.Control(parameters.maximumIterations, parameters.tolerance), ModelSpec.Extras.DEFAULT);
         return new ModelRequest(spec, learningColumns(spec, table), response, ignored(parameters, formula));
     }
 
     /** The event level; it means nothing, and is not shown in the dialog, for events and trials. */
     private static Optional<String> eventLevel(String level, Response response, Distribution family, boolean nominal) {
-        boolean asked = !level.isEmpty() && family == Distributions.BINOMIAL && response instanceof Response.Single;
+        boolean asked = !level.isEmpty() && family.takesTrials() && response instanceof Response.Single;
         if (asked && !nominal) {
             throw new ModelException("The event level \"" + level + "\" is set, but the response " + response
                 + " is numeric; clear the event level, or treat the column as categorical.");
@@ -91,7 +92,12 @@ record ModelRequest(ModelSpec spec, DataTableSpec columns, Optional<NominalRespo
             : GuidedFormula.of(parameters, table);
         var offsets = new ArrayList<>(formula.offsets());
         parameters.offsetColumn.map(Expression.Column::new).ifPresent(offsets::add);
+        parameters.exposureColumn.map(ModelRequest::logarithm).ifPresent(offsets::add);
         return new Formula(formula.response(), formula.intercept(), formula.fixed(), formula.random(), offsets);
+    }
+
+    private static Expression logarithm(String column) {
+        return new Expression.Call(MathFunction.LOG, new Expression.Column(column));
     }
 
     private static DataTableSpec learningColumns(ModelSpec spec, DataTableSpec table) {

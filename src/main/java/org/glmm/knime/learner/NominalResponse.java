@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.glmm.engine.family.Distribution;
-import org.glmm.engine.family.Distributions;
 import org.glmm.engine.formula.Expression;
 import org.glmm.engine.formula.Response;
 import org.glmm.engine.frame.Frame;
@@ -16,7 +15,7 @@ import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
 
 /**
- * A binomial response given as a factor with two levels.
+ * A response of events given as a factor with two levels.
  *
  * @param column the response column
  */
@@ -25,7 +24,7 @@ record NominalResponse(DataColumnSpec column) {
     /** The response as a nominal one; empty if it is numeric. */
     static Optional<NominalResponse> of(Response response, Distribution distribution, Set<String> categorical,
         DataTableSpec table) {
-        if (distribution != Distributions.BINOMIAL || !(response instanceof Response.Single single)) {
+        if (!distribution.takesTrials() || !(response instanceof Response.Single single)) {
             return Optional.empty();
         }
         var value = single.value();

@@ -9,15 +9,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Field;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.glmm.engine.family.Distribution;
+import org.glmm.engine.family.Distributions;
+import org.glmm.engine.family.Link;
+import org.glmm.engine.family.Links;
 import org.glmm.engine.formula.FactorCoding;
 import org.glmm.engine.formula.FactorCoding.Contrasts;
 import org.glmm.knime.NodeRun;
 import org.glmm.knime.TestTable;
 import org.glmm.knime.learner.Choices.ContrastCoding;
+import org.glmm.knime.learner.Choices.DispersionParameter;
 import org.glmm.knime.learner.Choices.EstimationMethod;
 import org.glmm.knime.learner.Choices.Interactions;
 import org.glmm.knime.learner.Choices.LinkFunction;
@@ -121,10 +128,12 @@ class GlmmLearnerNodeParametersTest {
     /** The keys are part of every saved workflow. */
     @Test
     void keysStayWhatTheyAre() {
-        assertEquals(List.of("specification", "formula", "distribution", "link", "responseForm", "responseColumn",
-            "eventsColumn", "trialsColumn", "eventLevel", "fixedEffects", "interactions", "chosenInteractions",
-            "intercept", "randomEffects", "residualScale", "weightsColumn", "weightsColumn_is_present", "offsetColumn",
-            "offsetColumn_is_present", "categoricalColumns", "codings", "missingValues", "method", "maximumIterations",
+        assertEquals(List.of("specification", "formula", "distribution", "degreesOfFreedom", "link", "power",
+            "responseForm", "responseColumn", "eventsColumn", "trialsColumn", "eventLevel", "fixedEffects", "interactions", "chosenInteractions",
+            "intercept", "randomEffects", "residualScale", "dispersionParameter",
+            "dispersionValue", "weightsColumn", "weightsColumn_is_present", "frequenciesColumn",
+            "frequenciesColumn_is_present", "offsetColumn", "offsetColumn_is_present", "exposureColumn",
+            "exposureColumn_is_present", "categoricalColumns", "codings", "missingValues", "method", "maximumIterations",
             "tolerance"), List.copyOf(NodeRun.settings(new GlmmLearnerNodeParameters()).keySet()));
     }
 
@@ -141,6 +150,33 @@ class GlmmLearnerNodeParametersTest {
             Stream.of(ContrastCoding.values()).map(Enum::name).toList());
     }
 
+    /** Nothing that the engine has is missing from the dialog. */
+    @Test
+    void everyDistributionAndLinkIsOffered() {
+        assertEquals(Distributions.all().stream().map(Distribution::name).collect(Collectors.toSet()),
+            Stream.of(ResponseDistribution.values()).filter(d -> d != ResponseDistribution.STUDENT_T)
+                .map(d -> d.typical().name()).collect(Collectors.toSet()));
+        assertEquals(Links.all().stream().map(Link::name).collect(Collectors.toSet()),
+            Stream.of(LinkFunction.values()).filter(l -> l != LinkFunction.AUTOMATIC && l != LinkFunction.POWER)
+                .map(l -> l.typical(Distributions.BINOMIAL).name()).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void distributionsTakeTheirParameters() {
+        var parameters = new GlmmLearnerNodeParameters();
+        parameters.dispersionParameter = DispersionParameter.GIVEN;
+        parameters.dispersionValue = 6;
+        parameters.degreesOfFreedom = 7.5;
+        Map<ResponseDistribution, String> names = Map.of(ResponseDistribution.NEGATIVE_BINOMIAL, "nb2(6)",
+            ResponseDistribution.STUDENT_T, "t(7.5)", ResponseDistribution.POISSON, "poisson",
+            ResponseDistribution.GAMMA, "gamma");
+        names.forEach((distribution, name) -> {
+            parameters.distribution = distribution;
+            assertEquals(name, parameters.family().name());
+            assertEquals(parameters.family(), Distributions.named(name));
+        });
+    }
+
     @Test
     void settingsOfAnUnusedNodeCanBeLoaded() {
         assertDoesNotThrow(() -> reload(new GlmmLearnerNodeParameters()).validate());
@@ -152,7 +188,25 @@ class GlmmLearnerNodeParametersTest {
         assertFault("tolerance", parameters -> parameters.tolerance = 0);
         assertFault("tolerance", parameters -> parameters.tolerance = Double.NaN);
         assertFault("LOGIT", parameters -> parameters.link = LinkFunction.LOGIT);
-        assertFault("REML, ML", parameters -> parameters.method = EstimationMethod.RSPL);
+        assertFault("REML or ML", parameters -> parameters.method = EstimationMethod.RSPL);
+        assertFault("above 2", parameters -> {
+            parameters.distribution = ResponseDistribution.STUDENT_T;
+            parameters.degreesOfFreedom = 2;
+        });
+        assertFault("log link in place of the power 0", parameters -> {
+            parameters.distribution = ResponseDistribution.GAMMA;
+            parameters.link = LinkFunction.POWER;
+            parameters.power = 0;
+        });
+        assertFault("positive number", parameters -> {
+            parameters.distribution = ResponseDistribution.NEGATIVE_BINOMIAL;
+            parameters.dispersionParameter = DispersionParameter.GIVEN;
+            parameters.dispersionValue = -1;
+        });
+        assertFault("choose LAPLACE", parameters -> {
+            parameters.distribution = ResponseDistribution.STUDENT_T;
+            parameters.method = EstimationMethod.RSPL;
+        });
         assertFault("RSPL, MSPL", parameters -> {
             parameters.distribution = ResponseDistribution.POISSON;
             parameters.method = EstimationMethod.REML;
