@@ -1,5 +1,8 @@
 package org.glmm.engine.inference;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 import org.ejml.data.DMatrixRMaj;
 import org.glmm.engine.error.ModelException;
 import org.glmm.engine.model.FittedModel;
@@ -46,6 +49,17 @@ public final class FixedEffectInference {
     /** The degrees of freedom of t for the function l'b; infinite for z, NaN if they are not defined. */
     public double df(double[] l) {
         return tests.reference(new DMatrixRMaj(1, l.length, true, l)).df();
+    }
+
+    /** Estimate, standard error and degrees of freedom of every coefficient. */
+    public List<FunctionEstimate> coefficients() {
+        var effects = model.fixedEffects();
+        return IntStream.range(0, effects.count()).mapToObj(i -> {
+            double[] unit = new double[effects.count()];
+            unit[i] = 1;
+            return new FunctionEstimate(effects.names().get(i), effects.estimates()[i],
+                Math.sqrt(covariance()[i * effects.count() + i]), df(unit), "");
+        }).toList();
     }
 
     /**

@@ -1,6 +1,8 @@
 package org.glmm.knime.learner;
 
-import org.glmm.engine.inference.WaldEstimate;
+import org.glmm.engine.inference.DenominatorDf;
+import org.glmm.engine.inference.FixedEffectInference;
+import org.glmm.engine.inference.FunctionEstimate;
 import org.glmm.engine.model.FittedModel;
 import org.glmm.knime.table.Cells;
 import org.glmm.knime.table.ResultTable;
@@ -13,17 +15,19 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 
-/** The table of the fixed effects: estimates and Wald tests. */
+/** The table of the fixed effects: estimates, t tests and intervals with the degrees of freedom that suit the method of estimation. */
 final class FixedEffectsTable {
 
     static final DataTableSpec SPEC = new DataTableSpecCreator().setName("Fixed effects").addColumns(
         new DataColumnSpecCreator("Variable", StringCell.TYPE).createSpec(),
         new DataColumnSpecCreator("Coeff.", DoubleCell.TYPE).createSpec(),
         new DataColumnSpecCreator("Std. Err.", DoubleCell.TYPE).createSpec(),
-        new DataColumnSpecCreator("z-score", DoubleCell.TYPE).createSpec(),
-        new DataColumnSpecCreator("P>|z|", DoubleCell.TYPE).createSpec(),
+        new DataColumnSpecCreator("df", DoubleCell.TYPE).createSpec(),
+        new DataColumnSpecCreator("t-value", DoubleCell.TYPE).createSpec(),
+        new DataColumnSpecCreator("P>|t|", DoubleCell.TYPE).createSpec(),
         new DataColumnSpecCreator("Lower bound", DoubleCell.TYPE).createSpec(),
-        new DataColumnSpecCreator("Upper bound", DoubleCell.TYPE).createSpec()).createSpec();
+        new DataColumnSpecCreator("Upper bound", DoubleCell.TYPE).createSpec(),
+        new DataColumnSpecCreator("Df method", StringCell.TYPE).createSpec()).createSpec();
 
     static final double CONFIDENCE = 0.95;
 
@@ -35,21 +39,26 @@ final class FixedEffectsTable {
 
     static BufferedDataTable of(FittedModel model, ExecutionContext exec) throws CanceledExecutionException {
         return ResultTable.write(SPEC, exec, table -> {
-            var effects = model.fixedEffects();
-            for (int i = 0; i < effects.count(); i++) {
-                add(effects.names().get(i), new WaldEstimate(effects.estimates()[i], effects.standardError(i)), table);
+            var inference = FixedEffectInference.of(model, DenominatorDf.AUTOMATIC);
+            for (var coefficient : inference.coefficients()) {
+                add(coefficient, inference.method(), table);
             }
-            for (var name : effects.dropped()) {
+            for (var name : model.fixedEffects().dropped()) {
                 var missing = Cells.missing(DROPPED);
-                table.add(name, Cells.text(name), missing, missing, missing, missing, missing, missing);
+                table.add(name, Cells.text(name), missing, missing, missing, missing, missing, missing, missing, missing);
             }
         });
     }
 
-    private static void add(String name, WaldEstimate wald, ResultTable table) throws CanceledExecutionException {
-        table.add(name, Cells.text(name), Cells.number(wald.estimate(), "Not estimated"),
-            Cells.number(wald.standardError(), NO_ERROR), Cells.number(wald.zScore(), NO_ERROR),
-            Cells.number(wald.pValue(), NO_ERROR), Cells.number(wald.lower(CONFIDENCE), NO_ERROR),
-            Cells.number(wald.upper(CONFIDENCE), NO_ERROR));
+    private static void add(FunctionEstimate coefficient, DenominatorDf method, ResultTable table)
+        throws CanceledExecutionException {
+        double halfWidth = coefficient.halfWidth(CONFIDENCE);
+        table.add(coefficient.label(), Cells.text(coefficient.label()), Cells.number(coefficient.estimate(), "Not estimated"),
+            Cells.number(coefficient.standardError(), NO_ERROR),
+            Double.isInfinite(coefficient.df()) ? Cells.missing("Infinite: t is z, standard normal")
+                : Cells.number(coefficient.df(), "The degrees of freedom are not defined"),
+            Cells.number(coefficient.statistic(0), NO_ERROR), Cells.number(coefficient.pValue(), NO_ERROR),
+            Cells.number(coefficient.estimate() - halfWidth, NO_ERROR),
+            Cells.number(coefficient.estimate() + halfWidth, NO_ERROR), Cells.text(method.title()));
     }
 }

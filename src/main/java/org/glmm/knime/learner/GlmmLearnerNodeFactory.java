@@ -42,8 +42,10 @@ public final class GlmmLearnerNodeFactory extends DefaultNodeFactory {
             .addOutputPort("GLMM model", "The fitted model, for the GLMM Predictor and the GLMM Tester.",
                 GlmmPortObject.TYPE)
             .addOutputTable("Fixed effects", """
-                One row for each coefficient: estimate, standard error, z-score and p-value of the Wald test, and a 95%
-                confidence interval, all on the scale of the link. Coefficients of factors are differences from the
+                One row for each coefficient: estimate, standard error, degrees of freedom, t-value and p-value, and a 95%
+                confidence interval, all on the scale of the link. Standard errors and degrees of freedom are those of
+                Kenward and Roger for restricted likelihoods and pseudo-likelihoods, of Satterthwaite for those that are
+                not restricted; where the random effects are integrated out the t-value is a z-score. Coefficients of factors are differences from the
                 first level. Columns that are linear combinations of the others are listed with missing values.
                 """)
             .addOutputTable("Covariance parameters", """

@@ -125,13 +125,15 @@ class GlmmLearnerNodeTest {
         assertEquals(List.of("(Intercept)", "treatment=drug"), column(fixed, "Variable"));
         assertEquals(-1.16498306964701, number(fixed, "(Intercept)", "Coeff."), 1e-6);
         assertEquals(0.748533780366097, number(fixed, "treatment=drug", "Coeff."), 1e-6);
-        assertEquals(0.332636223798258, number(fixed, "treatment=drug", "Std. Err."), 1e-6);
-        assertEquals(0.748533780366097 / 0.332636223798258, number(fixed, "treatment=drug", "z-score"), 1e-5);
-        assertEquals(0.024429433857411, number(fixed, "treatment=drug", "P>|z|"), 1e-6);
-        assertEquals(0.748533780366097 - 1.959963984540054 * 0.332636223798258,
-            number(fixed, "treatment=drug", "Lower bound"), 1e-5);
-        assertEquals(0.748533780366097 + 1.959963984540054 * 0.332636223798258,
-            number(fixed, "treatment=drug", "Upper bound"), 1e-5);
+        double error = 0.365630737947495;
+        double quantile = 2.730941;
+        assertEquals(error, number(fixed, "treatment=drug", "Std. Err."), 1e-6);
+        assertEquals(4.17583118682755, number(fixed, "treatment=drug", "df"), 1e-4);
+        assertEquals(0.748533780366097 / error, number(fixed, "treatment=drug", "t-value"), 1e-5);
+        assertEquals(0.107084843464967, number(fixed, "treatment=drug", "P>|t|"), 1e-5);
+        assertEquals(0.748533780366097 - quantile * error, number(fixed, "treatment=drug", "Lower bound"), 1e-4);
+        assertEquals(0.748533780366097 + quantile * error, number(fixed, "treatment=drug", "Upper bound"), 1e-4);
+        assertEquals("Kenward-Roger", cell(fixed, "treatment=drug", "Df method").toString());
 
         var covariance = run.table(2);
         assertEquals(2.01030829214512, number(covariance, "clinic: (Intercept)", "Estimate"), 1e-5);
