@@ -1,10 +1,9 @@
-# One fit by a peer: Rscript bench/peers.R RUNG PEER FILE RUNS
-# Prints the seconds of the fastest run and -2 log-likelihood.
+# One fit by a peer: Rscript bench/peers.R RUNG PEER FILE
+# Prints the seconds of the fit and -2 log-likelihood.
 
 arguments <- commandArgs(TRUE)
 rung <- arguments[1]
 peer <- arguments[2]
-runs <- as.integer(arguments[4])
 data <- read.csv(arguments[3], colClasses = NA)
 
 if (rung == "cbpp") data <- transform(data, herd = factor(herd), period = factor(period))
@@ -38,18 +37,14 @@ mixed <- as.formula(paste(deparse(fixed, width.cutoff = 500), "+", deparse(rando
 gaussian <- family$family == "gaussian"
 
 fit <- switch(peer,
-    lme4 = { library(lme4); if (gaussian) function() lmer(mixed, data) else function() glmer(mixed, data, family) },
-    lme4_nagq0 = { library(lme4); function() glmer(mixed, data, family, nAGQ = 0) },
+    lme4 = { suppressMessages(library(lme4)); if (gaussian) function() lmer(mixed, data) else function() glmer(mixed, data, family) },
+    lme4_nagq0 = { suppressMessages(library(lme4)); function() glmer(mixed, data, family, nAGQ = 0) },
     glmmTMB = { library(glmmTMB); function() glmmTMB(mixed, data, family, REML = gaussian,
         control = glmmTMBControl(parallel = 2)) },
     nlme = { library(nlme); function() lme(fixed, data, random[[2]][[2]] |> (\(term) as.formula(call("~", term)))()) },
     MASS = { library(MASS); function() glmmPQL(fixed, random[[2]][[2]] |> (\(term) as.formula(call("~", term)))(), family,
         data, verbose = FALSE) })
 
-seconds <- Inf
-for (run in seq_len(runs)) {
-    time <- system.time(result <- suppressMessages(suppressWarnings(fit())))[["elapsed"]]
-    seconds <- min(seconds, time)
-}
+seconds <- system.time(result <- suppressMessages(suppressWarnings(fit())))[["elapsed"]]
 likelihood <- if (peer == "MASS") NA else -2 * as.numeric(logLik(result))
 cat(sprintf("RESULT %.3f %.6f\n", seconds, likelihood))

@@ -23,9 +23,12 @@ final class PerformanceTable {
         "|---|---|---:|---:|---:|---:|---|---:|---:|---|");
 
     private final Path file;
+    private final int runs;
 
-    PerformanceTable(Path file) {
+    /** @param runs of how many runs the fastest is reported */
+    PerformanceTable(Path file, int runs) {
         this.file = file;
+        this.runs = runs;
     }
 
     /** Writes the line of a rung. */
@@ -41,9 +44,19 @@ final class PerformanceTable {
                 text.subList(begin, end).stream().filter(line -> line.startsWith(start(other))).forEach(lines::add);
             }
         }
+        lines.add("");
+        lines.add("The fastest of " + runs + " runs each, with Java " + System.getProperty("java.version") + " on "
+            + Runtime.getRuntime().availableProcessors() + " processors" + processor() + ".");
         text.subList(begin + 1, end).clear();
         text.addAll(begin + 1, lines);
         Files.write(file, text);
+    }
+
+    /** The model of the processor where the system tells it. */
+    private static String processor() throws IOException {
+        Path info = Path.of("/proc/cpuinfo");
+        return Files.exists(info) ? Files.readAllLines(info).stream().filter(line -> line.startsWith("model name"))
+            .findFirst().map(line -> " (" + line.substring(line.indexOf(':') + 2) + ")").orElse("") : "";
     }
 
     private static String start(Rung rung) {
@@ -51,9 +64,8 @@ final class PerformanceTable {
     }
 
     private static String line(Rung rung, Outcome ours, Map<Peer, Double> theirs) {
-        List<Peer> peers = rung.peers().stream().filter(peer -> theirs.containsKey(peer) || !Double.isNaN(peer.quoted()))
-            .filter(peer -> !peer.name().equals("lme4_nagq0")).toList();
-        Peer best = peers.stream().min((a, b) -> Double.compare(seconds(a, theirs), seconds(b, theirs))).orElseThrow();
+        Peer best = rung.peers().stream().filter(Peer::same)
+            .min((a, b) -> Double.compare(seconds(a, theirs), seconds(b, theirs))).orElseThrow();
         String others = rung.peers().stream().filter(peer -> peer != best)
             .filter(peer -> !Double.isNaN(seconds(peer, theirs))).map(peer -> text(peer, theirs))
             .collect(Collectors.joining(", "));
@@ -63,12 +75,13 @@ final class PerformanceTable {
     }
 
     private static double seconds(Peer peer, Map<Peer, Double> theirs) {
-        return theirs.getOrDefault(peer, peer.quoted());
+        double measured = theirs.getOrDefault(peer, Double.NaN);
+        return Double.isNaN(measured) ? peer.quoted() : measured;
     }
 
     private static String text(Peer peer, Map<Peer, Double> theirs) {
         return peer.name().replace("_nagq0", " nAGQ=0") + " " + seconds(seconds(peer, theirs))
-            + (theirs.containsKey(peer) ? "" : " (quoted)");
+            + (Double.isNaN(theirs.getOrDefault(peer, Double.NaN)) ? " (quoted)" : "");
     }
 
     private static String seconds(double value) {
