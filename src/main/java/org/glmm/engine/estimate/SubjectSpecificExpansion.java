@@ -20,6 +20,10 @@ final class SubjectSpecificExpansion implements Expansion {
     private static final int MOST_HALVINGS = 40;
     /** The relative change of the objective that is due to rounding. */
     static final double FULL = 1e-13;
+    /** The change of the linear predictor that goes with a relative change of the objective, in multiples of it. */
+    private static final double CHANGE_OF_PREDICTOR = 1e3;
+    /** Steps that shrink at least by this factor converge. */
+    private static final double CONTRACTION = 0.9;
 
     private final MixedModelEquations equations;
     private final WorkingModel working;
@@ -29,7 +33,10 @@ final class SubjectSpecificExpansion implements Expansion {
     private double[] eta;
     private double objective;
 
-    /** @param tolerance the relative change of the objective at which the iterations have converged */
+    /**
+     * @param tolerance the relative change of the objective at which the iterations have converged, once the linear
+     *            predictor is as close: the likelihood of the working responses depends on it to first order
+     */
     SubjectSpecificExpansion(MixedModelEquations equations, WorkingModel working, double tolerance) {
         this.equations = equations;
         this.working = working;
@@ -64,18 +71,31 @@ final class SubjectSpecificExpansion implements Expansion {
     @Override
     public boolean converge(double[][] lambda) {
         goTo(point);
+        double lastChange = Double.POSITIVE_INFINITY;
         for (int iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
             double before = objective;
+            double[] from = eta;
             linearise();
             if (!step(lambda, point.beta)) {
                 return false;
             }
-            if (!(before - objective > tolerance * (Math.abs(objective) + 0.1))) {
+            double change = largestChange(from, eta);
+            boolean approaches = change > CHANGE_OF_PREDICTOR * tolerance && change < CONTRACTION * lastChange;
+            if (!approaches && !(before - objective > tolerance * (Math.abs(objective) + 0.1))) {
                 linearise();
                 return true;
             }
+            lastChange = change;
         }
         return false;
+    }
+
+    private static double largestChange(double[] from, double[] to) {
+        double largest = 0;
+        for (int r = 0; r < from.length; r++) {
+            largest = Math.max(largest, Math.abs(to[r] - from[r]));
+        }
+        return largest;
     }
 
     /** {@inheritDoc} Where that gives impossible means, random effects are set to zero instead. */
