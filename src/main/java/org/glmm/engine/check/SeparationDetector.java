@@ -37,6 +37,7 @@ final class SeparationDetector {
     private final int p;
     private final int rows;
     private final byte[] signs;
+    private final boolean intercept;
     private final double[] centre;
     private final double[] scale;
     private final Runnable checkpoint;
@@ -50,7 +51,7 @@ final class SeparationDetector {
         this.checkpoint = checkpoint;
         this.centre = new double[p];
         this.scale = new double[p];
-        standardise(intercept);
+        this.intercept = intercept;
     }
 
     /**
@@ -74,19 +75,23 @@ final class SeparationDetector {
         return new SeparationDetector(x, p, signs, intercept, checkpoint).find();
     }
 
-    private void standardise(boolean intercept) {
-        for (int row = 0, i = 0; intercept && row < rows; row++) {
-            for (int j = 0; j < p; j++, i++) {
-                centre[j] += (x[i] - centre[j]) / (row + 1);
+    /** Means, where there is an intercept, and largest distances from them of the columns in the sample. */
+    private void standardise() {
+        Arrays.fill(centre, 0);
+        Arrays.fill(scale, 0);
+        int count = (rows + stride - 1) / stride;
+        for (int row = 0; intercept && row < rows; row += stride) {
+            for (int j = 1, i = row * p + 1; j < p; j++, i++) {
+                centre[j] += x[i] / count;
             }
         }
-        if (intercept) {
-            centre[0] = 0;
-        }
-        for (int row = 0, i = 0; row < rows; row++) {
-            for (int j = 0; j < p; j++, i++) {
+        for (int row = 0; row < rows; row += stride) {
+            for (int j = 0, i = row * p; j < p; j++, i++) {
                 scale[j] = Math.max(scale[j], Math.abs(x[i] - centre[j]));
             }
+        }
+        for (int j = 0; j < p; j++) {
+            scale[j] = scale[j] > 0 ? scale[j] : 1;
         }
     }
 
@@ -116,6 +121,7 @@ final class SeparationDetector {
      * @param remaining receives the space of the other rows
      */
     private BitSet separated(RowSpace remaining) {
+        standardise();
         RowSpace bounded = new RowSpace(p);
         add(bounded, new BitSet(), true);
         BitSet separated = new BitSet(rows);
