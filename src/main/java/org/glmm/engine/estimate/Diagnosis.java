@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 
 import org.glmm.engine.check.Checks;
 import org.glmm.engine.check.ModelData;
+import org.glmm.engine.check.UncentredSlopes;
 import org.glmm.engine.model.Convergence;
 import org.glmm.engine.model.Convergence.Verdict;
 import org.glmm.engine.model.Finding;
@@ -53,6 +54,10 @@ final class Diagnosis {
         }
         if (!point.converged()) {
             reasons.add(point.trouble());
+            List<String> uncentred = UncentredSlopes.find(data);
+            if (!uncentred.isEmpty()) {
+                reasons.add("subtract their means from the covariates of the random slopes " + String.join(", ", uncentred));
+            }
         }
         Verdict verdict = reasons.size() > boundaries.size() ? Verdict.NOT_CONVERGED
             : boundaries.isEmpty() ? Verdict.CONVERGED : Verdict.BOUNDARY;

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import org.glmm.engine.check.ModelData;
 import org.glmm.engine.family.Dispersion;
+import org.glmm.engine.family.Distribution;
 import org.glmm.engine.model.Finding;
 import org.glmm.engine.model.Finding.Kind;
 import org.glmm.engine.model.FitStatistics;
@@ -35,7 +36,12 @@ final class Overdispersion {
                 + "chi-square / df, where 1 is expected), so that standard errors are about %.2g times too small. Add a random "
                 + "effect for each row, estimate the residual scale (RSPL), or choose a distribution with a dispersion "
                 + "parameter (%s).", data.design().response().name(), ratio, data.spec().distribution().name(),
-                Math.sqrt(ratio), data.spec().distribution().takesTrials() ? "beta-binomial" : "negative binomial")))
+                Math.sqrt(ratio), alternative(data.spec().distribution()))))
             : Optional.empty();
+    }
+
+    private static String alternative(Distribution distribution) {
+        boolean continuous = distribution.isObservation(0.5);
+        return distribution.takesTrials() ? "beta-binomial" : continuous ? "gamma" : "negative binomial";
     }
 }

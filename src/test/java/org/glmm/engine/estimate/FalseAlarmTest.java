@@ -61,6 +61,20 @@ class FalseAlarmTest {
         assertSilent(dataset, formula, Distributions.POISSON);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "gamma; families; y_gamma ~ x + trt + (1 | g)",
+        "inverse gaussian; families; y_invgauss ~ x + trt + (1 | g)",
+        "nb2; range_splitplot; count ~ management * mix + (1 | block) + (1 | block:management)",
+        "nb2; salamanders; count ~ spp * mined + (1 | site)",
+        "nb2; owls; SiblingNegotiation ~ FoodTreatment * SexParent + (1 | Nest)",
+        "binomial; respiratory; status ~ centre + treatment + gender + baseline + age + (1 | subject)",
+        "binomial; bacteria; y ~ trt + (1 | ID)"})
+    void otherResponses(String name, String dataset, String formula) {
+        assertSilent(Fits.fit(dataset, Fits.spec(formula, Distributions.named(name), Distributions.named(name).defaultLink(),
+            Method.LAPLACE, false)));
+    }
+
     private static void assertSilent(String dataset, String formula, Distribution distribution) {
         for (Method method : List.of(Method.LAPLACE, Method.RSPL)) {
             assertSilent(Fits.fit(dataset, Fits.spec(formula, distribution, distribution.defaultLink(), method, false)));

@@ -195,6 +195,20 @@ class TroubleTest {
         }
     }
 
+    /** A slope over calendar days: the fixed effects stand, and the way out is named. */
+    @Test
+    void aSlopeFarFromZeroIsNamedIfTheFitFails() {
+        ModelSpec spec = Fits.spec("Reaction ~ Days + (Days | Subject)", Distributions.NORMAL, Distributions.NORMAL.defaultLink(),
+            Method.REML, false);
+        Frame frame = TestFrames.read("sleepstudy", spec.columns());
+        double[] days = ((NumericColumn) frame.column("Days")).values();
+        FittedModel fit = Fits.fit(replace(frame, "Days", Arrays.stream(days).map(day -> day + 1e6).toArray()), spec);
+        assertEquals(Verdict.NOT_CONVERGED, fit.convergence().verdict());
+        assertFound(fit, Kind.NOT_CONVERGED,
+            "subtract their means from the covariates of the random slopes Days in (1 + Days | Subject)");
+        assertEquals(10.46728595959596, fit.fixedEffects().estimates()[1], 1e-6);
+    }
+
     /** The estimate is there, flagged, with advice, whatever the method. */
     @ParameterizedTest
     @EnumSource(Method.class)
