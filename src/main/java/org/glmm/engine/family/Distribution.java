@@ -111,12 +111,13 @@ public interface Distribution {
     }
 
     /**
-     * The mean of the observation, not of the transformed y, given the random effects.
+     * The link to the mean of the observation, not of the transformed y, given the random effects.
      *
+     * @param link the link to mu
      * @param dispersion phi or psi
      */
-    default double observationMean(double mu, double dispersion) {
-        return mu;
+    default Link observationLink(Link link, double dispersion) {
+        return link;
     }
 
     /** Whether the response is a number of events among trials. */

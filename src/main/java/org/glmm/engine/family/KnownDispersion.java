@@ -67,8 +67,8 @@ record KnownDispersion(String name, Distribution distribution, double value) imp
     }
 
     @Override
-    public double observationMean(double mu, double dispersion) {
-        return distribution.observationMean(mu, value);
+    public Link observationLink(Link link, double dispersion) {
+        return distribution.observationLink(link, value);
     }
 
     @Override

@@ -24,8 +24,8 @@ final class LognormalDistribution extends NormalDistribution {
     }
 
     @Override
-    public double observationMean(double mu, double phi) {
-        return Math.exp(mu + phi / 2);
+    public Link observationLink(Link link, double phi) {
+        return new LognormalMeanLink(link, phi);
     }
 
     @Override

@@ -3,6 +3,8 @@ package org.glmm.engine.model;
 import java.util.List;
 
 import org.glmm.engine.design.DesignRecipe;
+import org.glmm.engine.family.Dispersion;
+import org.glmm.engine.family.Link;
 import org.glmm.engine.mme.PredictionErrors;
 
 /**
@@ -24,6 +26,12 @@ public record FittedModel(ModelSpec spec, DesignRecipe recipe, FixedEffects fixe
     List<CovarianceParameter> covarianceParameters, List<RandomEffects> randomEffects,
     PredictionErrors predictionErrors, FitStatistics statistics, Convergence convergence, List<Finding> findings,
     TestBasis testBasis) {
+
+    /** The link between the linear predictor and the mean of the observation. */
+    public Link observationLink() {
+        boolean shape = spec.distribution().dispersion() == Dispersion.SHAPE;
+        return spec.distribution().observationLink(spec.link(), shape ? statistics.shape() : statistics.scale());
+    }
 
     public FittedModel {
         covarianceParameters = List.copyOf(covarianceParameters);

@@ -65,7 +65,8 @@ public final class ObservationInterval {
             return Interval.NONE;
         }
         var mixture = new Mixture(prediction.eta(), deviation, size, weight);
-        return new Interval(mixture.quantile((1 - confidence) / 2, -quantile), mixture.quantile((1 + confidence) / 2, quantile));
+        return new Interval(distribution.observation(mixture.quantile((1 - confidence) / 2, -quantile)),
+            distribution.observation(mixture.quantile((1 + confidence) / 2, quantile)));
     }
 
     /** The predictive distribution of one observation. */

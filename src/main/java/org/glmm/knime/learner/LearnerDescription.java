@@ -14,14 +14,21 @@ final class LearnerDescription {
         </p>
         <h3>Model</h3>
         <p>
-        Given the random effects u, the response has mean mu and a distribution from the exponential family, and
+        Given the random effects u, the response has mean mu and one of the distributions below, and
         g(mu) = X beta + Z u + offset, where u is normal with mean zero and covariance matrix G. The rows of the output
         tables are on the scale of the link g: log-odds for the logit link, logarithms for the log link.
         </p>
         <ul>
-        <li><b>Normal</b>: measurements. With the identity link this is the linear mixed model.</li>
-        <li><b>Binomial</b>: events out of trials, proportions, 0 and 1, or a text column with two levels.</li>
-        <li><b>Poisson</b>: counts.</li>
+        <li><b>Normal</b>: measurements. With the identity link this is the linear mixed model. <b>Student's t</b>: the
+        same with outliers. <b>Lognormal</b>: measurements whose logarithm is normal.</li>
+        <li><b>Gamma</b> (variance phi mu^2), <b>inverse Gaussian</b> (phi mu^3), <b>exponential</b> (mu^2): positive
+        measurements.</li>
+        <li><b>Binomial</b>: events out of trials, 0 and 1, or a text column with two levels. <b>Beta-binomial</b>: the same
+        with more variance than binomial events have. A column of proportions takes its numbers of trials from the
+        weights.</li>
+        <li><b>Beta</b> (variance mu (1 - mu) / (1 + phi)): proportions that are not events out of trials.</li>
+        <li><b>Poisson</b>: counts. <b>Negative binomial</b>: counts with more variance, mu + mu^2 / theta (NB2) or
+        mu (1 + phi) (NB1). <b>Geometric</b>: NB2 with theta = 1.</li>
         </ul>
         <p>
         Text columns are factors. Their levels come from the data, in alphabetical order, never from the column's domain
@@ -59,6 +66,12 @@ final class LearnerDescription {
         counts that are not small. For binary responses (one trial per row) with few rows per group it underestimates
         the variances of the random effects, sometimes severely. The pseudo-likelihoods of two models cannot be
         compared, because each belongs to working responses of its own; there are no information criteria for them.
+        </p>
+        <h3>Weights, frequencies and exposure</h3>
+        <p>
+        Weights are precisions: they divide the residual variance, or multiply the log-likelihood of their rows where the
+        distribution has no scale. Frequencies repeat rows. An exposure is the time, area or population of a count: its
+        logarithm is an offset.
         </p>
         <h3>Missing values and problems</h3>
         <p>

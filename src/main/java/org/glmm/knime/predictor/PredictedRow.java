@@ -15,7 +15,7 @@ final class PredictedRow {
     record Scales(PredictionScale response, PredictionScale link, ObservationInterval observations) {
 
         static Scales of(FittedModel model, double confidence) {
-            return new Scales(new PredictionScale(model.spec().link(), true, confidence),
+            return new Scales(new PredictionScale(model.observationLink(), true, confidence),
                 new PredictionScale(model.spec().link(), false, confidence), new ObservationInterval(model, confidence));
         }
     }

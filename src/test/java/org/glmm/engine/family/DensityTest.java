@@ -78,7 +78,8 @@ class DensityTest {
         double psi = dispersions(distribution).get(0);
         double mean = distribution.transform(1) == 1 ? expectation(distribution, y -> y, size, 0.6, psi)
             : expectation(distribution, Math::exp, size, 0.6, psi);
-        assertEquals(distribution.observationMean(0.6, psi), mean, 1e-9, distribution.name());
+        assertEquals(distribution.observationLink(distribution.defaultLink(), psi)
+            .inverse(distribution.defaultLink().link(0.6)), mean, 1e-9, distribution.name());
     }
 
     private static double expectation(Distribution distribution, DoubleUnaryOperator f, double size, double mu, double psi) {

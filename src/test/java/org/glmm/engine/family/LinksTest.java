@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LinksTest {
 
     static List<Link> links() {
-        return Stream.concat(Links.all().stream(), Stream.of(Links.power(0.3), Links.power(-1.5))).toList();
+        return Stream.concat(Links.all().stream(), Stream.of(Links.power(0.3), Links.power(-1.5),
+            Distributions.LOGNORMAL.observationLink(Links.IDENTITY, 0.8),
+            Distributions.LOGNORMAL.observationLink(Links.INVERSE, 0.3))).toList();
     }
 
     private static double[] predictors(Link link) {

@@ -49,7 +49,7 @@ public final class LeastSquaresMeans {
         this.inference = inference;
         this.setting = setting;
         grid = new ReferenceGrid(model, setting.at(), setting.withOffset());
-        link = model.spec().link();
+        link = model.observationLink();
         population = new PopulationMean(link);
     }
 
