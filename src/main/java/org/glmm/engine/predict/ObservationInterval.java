@@ -34,16 +34,25 @@ public final class ObservationInterval {
     private final Link link;
     private final double scale;
     private final double shape;
-    private final boolean defined;
     private final double confidence;
     private final double quantile;
 
+    /** The intervals of a model's response. */
     public ObservationInterval(FittedModel model, double confidence) {
-        distribution = model.spec().distribution();
-        link = model.spec().link();
-        scale = model.statistics().scale();
-        shape = model.statistics().shape();
-        defined = isDefined(model);
+        this(model.spec().distribution(), model.spec().link(), isDefined(model) ? model.statistics().scale() : Double.NaN,
+            model.statistics().shape(), confidence);
+    }
+
+    /**
+     * @param scale the residual scale phi; NaN if there shall be no interval
+     * @param shape the parameter psi of the variance function, if it has one
+     * @param confidence between 0 and 1
+     */
+    ObservationInterval(Distribution distribution, Link link, double scale, double shape, double confidence) {
+        this.distribution = distribution;
+        this.link = link;
+        this.scale = scale;
+        this.shape = shape;
         this.confidence = confidence;
         quantile = PredictionScale.quantile(confidence);
     }
@@ -61,7 +70,7 @@ public final class ObservationInterval {
      */
     public Interval of(LinearPrediction prediction, double size, double weight) {
         double deviation = Math.sqrt(prediction.variance() + prediction.groupVariance());
-        if (!defined || Double.isNaN(prediction.eta() + deviation + size + weight)) {
+        if (Double.isNaN(prediction.eta() + deviation + size + weight + scale)) {
             return Interval.NONE;
         }
         var mixture = new Mixture(prediction.eta(), deviation, size, weight);
