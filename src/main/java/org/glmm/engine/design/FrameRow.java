@@ -9,16 +9,18 @@ import org.glmm.engine.frame.NumericColumn;
 import org.glmm.engine.frame.RowValues;
 
 /** A row of a frame as input of expressions; one object moves over all rows. */
-final class FrameRow implements RowValues {
+public final class FrameRow implements RowValues {
 
     private final List<Column> columns;
     private int row;
 
-    FrameRow(Frame frame, List<String> names) {
+    /** The columns of the given names, in this order, are the inputs. */
+    public FrameRow(Frame frame, List<String> names) {
         columns = names.stream().map(frame::column).toList();
     }
 
-    void moveTo(int newRow) {
+    /** Takes the values of another row from now on. */
+    public void moveTo(int newRow) {
         row = newRow;
     }
 

@@ -1,9 +1,24 @@
 package org.glmm.engine.design;
 
 import java.util.List;
+import java.util.Set;
+
+import org.glmm.engine.error.ModelException;
+import org.glmm.engine.formula.Formula;
+import org.glmm.engine.frame.Frame;
 
 /** The response of the rows used. The arrays are shared, nobody may write to them. */
 public sealed interface ResponseValues {
+
+    /**
+     * Evaluates the response of a formula.
+     *
+     * @param categorical numeric columns that count as factors
+     * @throws ModelException if events and trials do not agree
+     */
+    static ResponseValues of(Formula formula, Frame frame, Set<String> categorical) {
+        return new ResponseReader(new FrameReader(frame, categorical)).read(formula.response());
+    }
 
     /** The response as named in results. */
     String name();

@@ -22,7 +22,7 @@ import org.glmm.engine.model.ModelSpec;
  * @param frequency how many rows each row stands for
  * @param event the level of a nominal response that counts as the event
  */
-record Observations(double[] y, double[] size, double[] prior, double[] frequency,
+public record Observations(double[] y, double[] size, double[] prior, double[] frequency,
     Optional<String> event) {
 
     /**
@@ -30,7 +30,7 @@ record Observations(double[] y, double[] size, double[] prior, double[] frequenc
      *
      * @throws ModelException if the response cannot have the distribution, does not vary, or a weight is not positive
      */
-    static Observations of(ResponseValues response, Frame frame, ModelSpec spec) {
+    public static Observations of(ResponseValues response, Frame frame, ModelSpec spec) {
         double[] ones = new double[frame.rows()];
         Arrays.fill(ones, 1);
         double[] prior = spec.weights().map(name -> column("weights", name, frame)).orElse(ones);

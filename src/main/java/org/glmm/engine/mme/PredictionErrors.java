@@ -32,19 +32,32 @@ public record PredictionErrors(BlockPattern pattern, double[] conditional, doubl
      * @param fixedCovariance Var(beta-hat), p x p
      */
     public double variance(double[] x, int[] nodes, double[][] z, double[] fixedCovariance) {
-        double[] rest = x.clone();
+        return conditionalVariance(nodes, z) + quadraticForm(fixedCovariance, adjusted(x, nodes, z));
+    }
+
+    /** z'Hz. */
+    public double conditionalVariance(int[] nodes, double[][] z) {
         double sum = 0;
         for (int t = 0; t < nodes.length; t++) {
-            if (nodes[t] == NONE) {
-                continue;
-            }
-            subtractRegression(nodes[t], z[t], rest);
-            sum += covariance(nodes[t], z[t], nodes[t], z[t]);
-            for (int s = 0; s < t; s++) {
-                sum += nodes[s] == NONE ? 0 : 2 * covariance(nodes[t], z[t], nodes[s], z[s]);
+            if (nodes[t] != NONE) {
+                sum += covariance(nodes[t], z[t], nodes[t], z[t]);
+                for (int s = 0; s < t; s++) {
+                    sum += nodes[s] == NONE ? 0 : 2 * covariance(nodes[t], z[t], nodes[s], z[s]);
+                }
             }
         }
-        return sum + quadraticForm(fixedCovariance, rest);
+        return sum;
+    }
+
+    /** x - F'z. */
+    public double[] adjusted(double[] x, int[] nodes, double[][] z) {
+        double[] rest = x.clone();
+        for (int t = 0; t < nodes.length; t++) {
+            if (nodes[t] != NONE) {
+                subtractRegression(nodes[t], z[t], rest);
+            }
+        }
+        return rest;
     }
 
     /** z_i' H_ij z_j of two nodes, i not before j. */
