@@ -32,12 +32,12 @@ class ArchitectureTest {
         List.of("model"),
         List.of("check"),
         List.of("estimate"),
-        List.of("inference", "predict"),
+        List.of("inference", "predict", "diagnose"),
         List.of("inference.means", "inference.multiplicity", "report"),
         List.of("inference.contrast"));
 
     private static final List<String> ROOMS_OPEN_TO_NODES = List.of("error", "frame", "formula", "family", "covariance",
-        "model", "predict", "inference", "inference.means", "inference.multiplicity", "inference.contrast",
+        "model", "predict", "diagnose", "inference", "inference.means", "inference.multiplicity", "inference.contrast",
         "report");
 
     private static JavaClasses classes;

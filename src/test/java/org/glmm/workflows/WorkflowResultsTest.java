@@ -180,14 +180,14 @@ class WorkflowResultsTest {
     @EnumSource
     void predictions(Fit fit) throws IOException {
         assertRelative(fit.reference.numbers("first10", "response_conditional"), firstTen(fit.table("predictions")));
-        assertPredictions(fit, "response_population", "randomEffects,POPULATION");
-        assertPredictions(fit, "link_conditional", "scale,LINK");
-        assertPredictions(fit, "link_population", "scale,LINK", "randomEffects,POPULATION");
+        assertPredictions(fit, "response_population", "conditional,false,boolean", "typical,true,boolean");
+        assertPredictions(fit, "link_conditional", "scale,LINK,String");
+        assertPredictions(fit, "link_population", "scale,LINK,String", "conditional,false,boolean", "typical,true,boolean");
     }
 
     private void assertPredictions(Fit fit, String key, String... settings) throws IOException {
         var copy = WorkflowFolders.copy(WorkflowFolders.folder(fit.workflow), temporary.resolve(key));
-        var options = Arrays.stream(settings).map(setting -> "-option=" + fit.predictor + "," + setting + ",String");
+        var options = Arrays.stream(settings).map(setting -> "-option=" + fit.predictor + "," + setting);
         WorkflowFolders.run(copy, Stream.concat(Stream.of("-reset", "-nosave"), options).toArray(String[]::new));
         var table = CsvTable.read(copy.resolve("data/predictions" + fit.suffix + ".csv"));
         assertArrayEquals(fit.reference.numbers("first10", key), firstTen(table), SIX_DIGITS);

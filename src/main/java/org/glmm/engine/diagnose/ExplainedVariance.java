@@ -4,7 +4,6 @@ import java.util.Arrays;
 
 import org.glmm.engine.family.Distribution;
 import org.glmm.engine.family.Link;
-import org.glmm.engine.frame.Frame;
 import org.glmm.engine.model.FittedModel;
 import org.glmm.engine.model.RandomEffects;
 
@@ -21,27 +20,20 @@ import org.glmm.engine.model.RandomEffects;
  */
 public record ExplainedVariance(double fixed, double[] random, double observation, String meaning) {
 
-    /**
-     * Computes the variances.
-     *
-     * @param frame the rows used for the fit
-     */
-    public static ExplainedVariance of(Frame frame, FittedModel model) {
-        return of(new TrainingRows(frame, model));
-    }
-
     static ExplainedVariance of(TrainingRows rows) {
         var model = rows.model();
         double[] fixed = new double[rows.size()];
         double[] random = new double[model.randomEffects().size()];
+        double[] frequency = rows.observations().frequency();
+        double count = Arrays.stream(frequency).sum();
         var cursor = rows.cursor();
-        double sum = 0;
+        double mean = 0;
         for (int row = 0; row < fixed.length; row++) {
             cursor.moveTo(row);
             fixed[row] = cursor.fixedPart;
-            sum += cursor.y;
+            mean += frequency[row] * cursor.y / count;
             for (int t = 0; t < random.length; t++) {
-                random[t] += cursor.groupVariance(t) / fixed.length;
+                random[t] += frequency[row] * cursor.groupVariance(t) / count;
             }
         }
         double rowEffects = 0;
@@ -51,8 +43,7 @@ public record ExplainedVariance(double fixed, double[] random, double observatio
                 random[t] = 0;
             }
         }
-        double mean = sum / fixed.length;
-        return new ExplainedVariance(variance(fixed), random, rowEffects + observation(model, mean),
+        return new ExplainedVariance(variance(fixed, frequency, count), random, rowEffects + observation(model, mean),
             meaning(model) + (rowEffects > 0 ? ", and the effects of single rows" : ""));
     }
 
@@ -60,9 +51,16 @@ public record ExplainedVariance(double fixed, double[] random, double observatio
         return term.levels().size() == rows;
     }
 
-    private static double variance(double[] values) {
-        double mean = Arrays.stream(values).average().orElse(0);
-        return Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / (values.length - 1);
+    private static double variance(double[] values, double[] frequency, double count) {
+        double mean = 0;
+        for (int row = 0; row < values.length; row++) {
+            mean += frequency[row] * values[row] / count;
+        }
+        double squares = 0;
+        for (int row = 0; row < values.length; row++) {
+            squares += frequency[row] * (values[row] - mean) * (values[row] - mean);
+        }
+        return squares / (count - 1);
     }
 
     private static double observation(FittedModel model, double mean) {

@@ -6,8 +6,6 @@ import java.util.Optional;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
 import org.glmm.engine.family.Dispersion;
-import org.glmm.engine.frame.Frame;
-import org.glmm.engine.model.FittedModel;
 
 /**
  * Whether the response looks as its distribution says.
@@ -23,7 +21,7 @@ public record FitChecks(Optional<Zeros> zeros, Optional<Uniformity> uniformity) 
      * @param observed in the data
      * @param expected the sum over the rows of P(Y = 0) given the predicted random effects
      */
-    public record Zeros(long observed, double expected) {
+    public record Zeros(double observed, double expected) {
 
         private static final double TOLERANCE = 0.05;
 
@@ -69,31 +67,28 @@ public record FitChecks(Optional<Zeros> zeros, Optional<Uniformity> uniformity) 
         }
     }
 
-    /**
-     * Checks the rows of a fit.
-     *
-     * @param frame the rows used for the fit
-     * @param residuals of the same rows
-     */
-    public static FitChecks of(Frame frame, FittedModel model, Residuals residuals) {
+    /** @param residuals of the same rows */
+    static FitChecks of(TrainingRows rows, Residuals residuals) {
         boolean known = residuals.quantile().length > 0 && !Double.isNaN(residuals.quantile()[0]);
-        return new FitChecks(zeros(frame, model, residuals, known),
+        return new FitChecks(zeros(rows, residuals, known),
             known ? Optional.of(Uniformity.of(residuals.quantile())) : Optional.empty());
     }
 
-    private static Optional<Zeros> zeros(Frame frame, FittedModel model, Residuals residuals, boolean known) {
+    private static Optional<Zeros> zeros(TrainingRows rows, Residuals residuals, boolean known) {
+        var model = rows.model();
         var distribution = model.spec().distribution();
         if (!known || distribution.takesTrials() || distribution.spacing(1) == 0) {
             return Optional.empty();
         }
         double dispersion = distribution.dispersion() == Dispersion.SHAPE ? model.statistics().shape()
             : model.statistics().scale();
-        long observed = 0;
+        double observed = 0;
         double expected = 0;
-        var y = new TrainingRows(frame, model).observations().y();
+        double[] y = rows.observations().y();
+        double[] frequency = rows.observations().frequency();
         for (int row = 0; row < y.length; row++) {
-            observed += y[row] == 0 ? 1 : 0;
-            expected += distribution.cumulative(0, residuals.fitted()[row], dispersion, 1);
+            observed += y[row] == 0 ? frequency[row] : 0;
+            expected += frequency[row] * distribution.cumulative(0, residuals.fitted()[row], dispersion, 1);
         }
         return Optional.of(new Zeros(observed, expected));
     }

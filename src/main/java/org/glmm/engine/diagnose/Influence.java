@@ -3,15 +3,13 @@ package org.glmm.engine.diagnose;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.glmm.engine.formula.Formula;
-import org.glmm.engine.frame.Frame;
 import org.glmm.engine.mme.PredictionErrors;
-import org.glmm.engine.model.FittedModel;
+import org.glmm.engine.model.RandomEffects;
 
 /**
  * Cook's distances of the fixed effects, d' Var(beta-hat)^-1 d / p with d = beta-hat - beta-hat(D) the change by leaving out the
@@ -28,10 +26,10 @@ import org.glmm.engine.model.FittedModel;
  * groups that share no random effect with other rows.
  *
  * @param rows Cook's distance of each row
- * @param groups those of the levels of each grouping, in the order of {@link #groupings}; empty where its groups share random
- *            effects with others, as crossed ones do
+ * @param groups for each grouping, in the order of {@link #groupings}, the distance of each row's group; NaN where groups share
+ *            random effects with others, as crossed ones do
  */
-public record Influence(double[] rows, List<Optional<double[]>> groups) {
+public record Influence(double[] rows, List<double[]> groups) {
 
     private record Context(TrainingRows rows, double[] information, double[] fixedCovariance, double[] precision) {
     }
@@ -41,15 +39,6 @@ public record Influence(double[] rows, List<Optional<double[]>> groups) {
         return formula.random().stream().map(term -> term.groupName()).distinct().toList();
     }
 
-    /**
-     * Computes the distances.
-     *
-     * @param frame the rows used for the fit
-     */
-    public static Influence of(Frame frame, FittedModel model) {
-        return of(new TrainingRows(frame, model));
-    }
-
     static Influence of(TrainingRows rows) {
         int p = rows.model().fixedEffects().count();
         double[] information = information(rows);
@@ -57,7 +46,7 @@ public record Influence(double[] rows, List<Optional<double[]>> groups) {
             inverse(rows.model().fixedEffects().covariance(), p));
         double[] distances = new double[rows.size()];
         rows.forEach((cursor, row) -> distances[row] = distance(cursor, context));
-        var groups = new ArrayList<Optional<double[]>>();
+        var groups = new ArrayList<double[]>();
         for (var grouping : groupings(rows.model().spec().formula())) {
             groups.add(groupDistances(grouping, context));
         }
@@ -83,7 +72,7 @@ public record Influence(double[] rows, List<Optional<double[]>> groups) {
 
     private static void addInformation(TrainingRows.Cursor cursor, PredictionErrors errors, double[] sum) {
         double[] adjusted = errors.adjusted(cursor.x, cursor.nodes, cursor.z);
-        double w = cursor.weight();
+        double w = cursor.totalWeight();
         for (int i = 0, at = 0; i < adjusted.length; i++) {
             for (double element : adjusted) {
                 sum[at++] += w * cursor.x[i] * element;
@@ -101,7 +90,7 @@ public record Influence(double[] rows, List<Optional<double[]>> groups) {
 
     private static double distance(TrainingRows.Cursor cursor, Context context) {
         var errors = context.rows.model().predictionErrors();
-        double w = cursor.weight();
+        double w = cursor.totalWeight();
         double leverage = w * errors.variance(cursor.x, cursor.nodes, cursor.z, context.fixedCovariance);
         double[] adjusted = errors.adjusted(cursor.x, cursor.nodes, cursor.z);
         double[] shift = product(context.fixedCovariance, adjusted);
@@ -119,16 +108,17 @@ public record Influence(double[] rows, List<Optional<double[]>> groups) {
         return result;
     }
 
-    private static Optional<double[]> groupDistances(String grouping, Context context) {
+    private static double[] groupDistances(String grouping, Context context) {
+        double[] result = new double[context.rows.size()];
+        Arrays.fill(result, Double.NaN);
         var effects = context.rows.model().randomEffects();
-        for (int t = 0; t < effects.size(); t++) {
-            if (effects.get(t).group().equals(grouping)) {
-                int[] members = members(t, context.rows);
-                return members == null ? Optional.empty()
-                    : Optional.of(groupDistances(effects.get(t).levels().size(), members, context));
-            }
+        int term = effects.stream().map(RandomEffects::group).toList().indexOf(grouping);
+        int[] members = term < 0 ? null : members(term, context.rows);
+        if (members != null) {
+            double[] distances = groupDistances(effects.get(term).levels().size(), members, context);
+            Arrays.setAll(result, row -> distances[members[row]]);
         }
-        return Optional.empty();
+        return result;
     }
 
     /** The group of each row in a term, if no level of another term has rows of several groups; otherwise null. */
@@ -164,7 +154,7 @@ public record Influence(double[] rows, List<Optional<double[]>> groups) {
             for (; i < order.length && members[order[i]] == group; i++) {
                 cursor.moveTo(order[i]);
                 addInformation(cursor, context.rows.model().predictionErrors(), part);
-                double we = cursor.weight() * cursor.workingResidual();
+                double we = cursor.totalWeight() * cursor.workingResidual();
                 for (int j = 0; j < p; j++) {
                     score[j] += we * cursor.x[j];
                 }

@@ -4,7 +4,6 @@ import java.util.SplittableRandom;
 
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.glmm.engine.family.Dispersion;
-import org.glmm.engine.frame.Frame;
 import org.glmm.engine.mme.PredictionErrors;
 import org.glmm.engine.model.FittedModel;
 
@@ -43,16 +42,7 @@ public record Residuals(double[] fitted, double[] marginalFitted, double[] raw, 
             new double[rows], new double[rows], new double[rows], new double[rows]);
     }
 
-    /**
-     * Computes the residuals.
-     *
-     * @param frame the rows used for the fit
-     * @param seed of the random numbers of quantile residuals
-     */
-    public static Residuals of(Frame frame, FittedModel model, long seed) {
-        return of(new TrainingRows(frame, model), seed);
-    }
-
+    /** @param seed of the random numbers of quantile residuals */
     static Residuals of(TrainingRows rows, long seed) {
         var residuals = new Residuals(rows.size());
         double[] fixedCovariance = Influence.fixedCovariance(rows);

@@ -75,6 +75,7 @@ final class TrainingRows {
         double y;
         double size;
         double prior;
+        double frequency;
         /** x'beta + offset. */
         double typical;
         /** x'beta + offset + z'u. */
@@ -89,6 +90,7 @@ final class TrainingRows {
             y = observations.y()[row];
             size = observations.size()[row];
             prior = observations.prior()[row];
+            frequency = observations.frequency()[row];
             fixedPart = product(x, model.fixedEffects().estimates(), 0);
             typical = fixedPart + design.offset();
             eta = typical;
@@ -128,10 +130,15 @@ final class TrainingRows {
             return link.derivative(linearPredictor);
         }
 
-        /** The weight of the row in the mixed-model equations, the scale included: (dmu/deta)^2 / Var(y). */
+        /** The weight of an observation in the mixed-model equations, the scale included: (dmu/deta)^2 / Var(y). */
         double weight() {
             double d = slope(eta);
             return d * d / variance(mean(eta));
+        }
+
+        /** The weight of all the observations that the row stands for. */
+        double totalWeight() {
+            return frequency * weight();
         }
 
         /** The residual on the scale of the linear predictor, (y - mu) / (dmu/deta). */

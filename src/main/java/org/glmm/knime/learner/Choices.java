@@ -310,4 +310,14 @@ final class Choices {
             return distribution.hasScale() || this == ESTIMATED && distribution.dispersion() == Dispersion.NONE;
         }
     }
+
+    /** What is appended to the rows in the table of diagnostics. */
+    enum RowDiagnostics {
+        @Label(value = "None", description = "The rows as they are.")
+        NONE,
+        @Label(value = "Residuals", description = "Fitted values, residuals and leverages.")
+        RESIDUALS,
+        @Label(value = "Residuals and influence", description = "Cook's distances of rows and groups as well.")
+        INFLUENCE
+    }
 }

@@ -2,6 +2,9 @@ package org.glmm.knime.learner;
 
 import java.util.Locale;
 
+import org.glmm.engine.diagnose.Diagnostics;
+import org.glmm.engine.diagnose.ExplainedVariance;
+import org.glmm.engine.diagnose.FitChecks;
 import org.glmm.engine.frame.NumericColumn;
 import org.glmm.engine.inference.InformationCriteria;
 import org.glmm.engine.model.FittedModel;
@@ -36,11 +39,13 @@ final class FitStatisticsTable {
         this.table = table;
     }
 
-    static BufferedDataTable of(FittedModel model, ExecutionContext exec) throws CanceledExecutionException {
+    static BufferedDataTable of(FittedModel model, Diagnostics diagnostics, ExecutionContext exec) throws CanceledExecutionException {
         return ResultTable.write(SPEC, exec, table -> {
             var rows = new FitStatisticsTable(model, table);
             rows.addModel();
             rows.addFit();
+            rows.addExplained(diagnostics.explained());
+            rows.addChecks(diagnostics.checks());
             rows.addSizes();
             rows.addConvergence();
             rows.addFindings();
@@ -90,6 +95,34 @@ final class FitStatisticsTable {
         add("pearson-chi-square-df", "Pearson chi-square / df",
             statistics.pearsonChiSquare() / statistics.degreesOfFreedom());
         add("residual-scale", "Residual scale", statistics.scale());
+    }
+
+    private void addExplained(ExplainedVariance explained) throws CanceledExecutionException {
+        add("r2-marginal", "R2 (fixed effects)", explained.marginalR2());
+        add("r2-conditional", "R2 (fixed and random effects)", explained.conditionalR2());
+        if (!model.randomEffects().isEmpty()) {
+            add("icc-adjusted", "Intraclass correlation (adjusted)", explained.intraclassCorrelation());
+        }
+        for (int t = 0; t < model.randomEffects().size(); t++) {
+            var group = model.randomEffects().get(t).group();
+            add("icc: " + group, "Intraclass correlation of " + group, explained.intraclassCorrelation(t));
+        }
+        add("observation-variance", "Observation-level variance (" + explained.meaning() + ")", explained.observation());
+    }
+
+    private void addChecks(FitChecks checks) throws CanceledExecutionException {
+        if (checks.zeros().isPresent()) {
+            var zeros = checks.zeros().get();
+            add("zeros-observed", "Zeros observed", zeros.observed());
+            add("zeros-expected", "Zeros expected", zeros.expected());
+            add("zeros", "Zeros", zeros.verdict());
+        }
+        if (checks.uniformity().isPresent()) {
+            var test = checks.uniformity().get();
+            add("uniformity", "Uniformity of quantile residuals: Kolmogorov-Smirnov D", test.statistic());
+            add("uniformity-p", "Uniformity of quantile residuals: p-value", test.pValue());
+            add("uniformity-verdict", "Uniformity of quantile residuals", test.verdict());
+        }
     }
 
     private void addSizes() throws CanceledExecutionException {

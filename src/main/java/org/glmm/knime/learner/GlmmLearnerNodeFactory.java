@@ -5,9 +5,11 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 
 import org.glmm.engine.Glmm;
+import org.glmm.engine.diagnose.Diagnostics;
 import org.glmm.engine.error.ModelException;
 import org.glmm.engine.frame.Frame;
 import org.glmm.engine.model.FittedModel;
+import org.glmm.knime.learner.Choices.RowDiagnostics;
 import org.glmm.knime.port.GlmmPortObject;
 import org.glmm.knime.table.TableReader;
 import org.glmm.knime.view.FitView;
@@ -60,6 +62,12 @@ public final class GlmmLearnerNodeFactory extends DefaultNodeFactory {
             .addOutputTable("Fit statistics", """
                 How well the model fits, on how much data, whether the iterations converged, and the model in formula
                 notation.
+                """)
+            .addOutputTable("Diagnostics", """
+                The rows of the input table with fitted values, residuals, leverages and Cook's distances appended, as chosen
+                under <i>Output</i>. <i>Marginal</i> ones are for random effects of zero, the others are given the predicted
+                random effects. Rows that were omitted from the fit have missing values. Cook's distance of a group is missing
+                if the group shares random effects with others.
                 """))
         .model(model -> model
             .parametersClass(GlmmLearnerNodeParameters.class)
@@ -81,7 +89,8 @@ public final class GlmmLearnerNodeFactory extends DefaultNodeFactory {
         parameters.validate();
         var request = request(parameters, in.getInTableSpec(0));
         out.setOutSpecs(request.portSpec(), FixedEffectsTable.SPEC, CovarianceParametersTable.SPEC,
-            RandomEffectsTable.SPEC, FitStatisticsTable.SPEC);
+            RandomEffectsTable.SPEC, FitStatisticsTable.SPEC,
+            DiagnosticsTable.spec(in.getInTableSpec(0), request.spec().formula(), parameters.diagnostics));
         var warnings = new ArrayList<>(request.ignored());
         if (parameters.isGuessed()) {
             warnings.add("The model was guessed from the table: " + request.spec().formula()
@@ -118,11 +127,13 @@ public final class GlmmLearnerNodeFactory extends DefaultNodeFactory {
             .read(table, parameters.missingValues.policy(), exec.createSubProgress(0.2));
         SpoiltNumbers.check(request.spec(), frame);
         var model = fit(request, frame, exec);
+        var diagnostics = Diagnostics.of(frame, model, parameters.diagnostics == RowDiagnostics.INFLUENCE, parameters.seed);
         var port = new GlmmPortObject(request.portSpec(frame, model), model);
         out.setInternalData(port);
         out.setOutData(port,
             FixedEffectsTable.of(model, exec), CovarianceParametersTable.of(model, exec),
-            RandomEffectsTable.of(model, exec), FitStatisticsTable.of(model, exec));
+            RandomEffectsTable.of(model, exec), FitStatisticsTable.of(model, diagnostics, exec),
+            DiagnosticsTable.of(table, frame, model.spec().formula(), diagnostics, parameters.diagnostics, exec));
         warn(request, frame, model, out);
     }
 

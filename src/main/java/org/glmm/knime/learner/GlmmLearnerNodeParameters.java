@@ -20,6 +20,7 @@ import org.glmm.knime.learner.Choices.MissingValues;
 import org.glmm.knime.learner.Choices.ResidualScale;
 import org.glmm.knime.learner.Choices.ResponseDistribution;
 import org.glmm.knime.learner.Choices.ResponseForm;
+import org.glmm.knime.learner.Choices.RowDiagnostics;
 import org.glmm.knime.learner.Choices.Specification;
 import org.glmm.knime.learner.Choices.Structure;
 import org.glmm.knime.learner.DialogChoices.AvailableLinks;
@@ -111,6 +112,12 @@ final class GlmmLearnerNodeParameters implements NodeParameters {
         @Advanced
         @After(Data.class)
         interface Estimation {
+        }
+
+        @Section(title = "Output")
+        @Advanced
+        @After(Estimation.class)
+        interface Output {
         }
     }
 
@@ -387,6 +394,23 @@ final class GlmmLearnerNodeParameters implements NodeParameters {
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = IsBelowOne.class)
     @Layout(Dialog.Estimation.class)
     double tolerance = ModelSpec.Control.DEFAULT.tolerance();
+
+    @Widget(title = "Diagnostics of rows", description = """
+            What the table <i>Diagnostics</i> appends to the rows: nothing, fitted values and residuals of several kinds with
+            leverages, or Cook's distances as well, which tell how much the fixed effects change without a row or a group. The
+            default is residuals and influence; choose less for very large tables.
+            """)
+    @Layout(Dialog.Output.class)
+    @ValueSwitchWidget
+    RowDiagnostics diagnostics = RowDiagnostics.INFLUENCE;
+
+    @Widget(title = "Seed", description = """
+            Starts the random numbers that quantile residuals of counts and proportions need, so that they are the same in
+            each run. The default is 1.
+            """)
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Layout(Dialog.Output.class)
+    int seed = 1;
 
     /** Not a setting: whether the settings are a first guess that the user has not seen yet. */
     private boolean guessed;

@@ -28,14 +28,14 @@ class ExplainedVarianceTest {
     void ofRandomSlopes() {
         var fit = TestFit.linear("sleepstudy", "Reaction ~ Days + (1 + Days | Subject)");
         assertVariances(new double[] {908.9533626, 1698.071144, 654.9410407, 0.2786520426, 0.799218897, 0.7216584577},
-            ExplainedVariance.of(fit.frame(), fit.model()));
+            ExplainedVariance.of(fit.rows()));
     }
 
     @Test
     void ofNegativeBinomialCounts() {
         var fit = TestFit.of("epil", "y ~ base + trt + (1 | subject)", Distributions.NEGATIVE_BINOMIAL, Method.LAPLACE, false);
         assertVariances(new double[] {0.5233707551, 0.2604538849, 0.2311899791, 0.5156287853, 0.7722299022, 0.5297612845},
-            ExplainedVariance.of(fit.frame(), fit.model()));
+            ExplainedVariance.of(fit.rows()));
     }
 
     @Test
@@ -43,7 +43,7 @@ class ExplainedVarianceTest {
         var fit = TestFit.of("cbpp", "cbind(incidence, size - incidence) ~ factor(period) + (1 | herd)",
             Distributions.BINOMIAL, Method.LAPLACE, false);
         assertVariances(new double[] {0.3457763776, 0.4125000556, 3.289868134, 0.08541601514, 0.1873145637, 0.1114151901},
-            ExplainedVariance.of(fit.frame(), fit.model()));
+            ExplainedVariance.of(fit.rows()));
     }
 
     /** An effect for each row is over-dispersion: its variance counts as observation-level variance, not as explained. */
@@ -51,7 +51,7 @@ class ExplainedVarianceTest {
     void effectsOfSingleRowsExplainNothing() {
         var fit = TestFit.of("grouseticks", "TICKS ~ YEAR + (1 | BROOD) + (1 | INDEX)", Distributions.POISSON, Method.LAPLACE,
             false);
-        var variances = ExplainedVariance.of(fit.frame(), fit.model());
+        var variances = ExplainedVariance.of(fit.rows());
         double rows = fit.model().randomEffects().get(1).covariance()[0];
         var ticks = ((NumericColumn) fit.frame().column("TICKS")).values();
         double mean = Arrays.stream(ticks).average().orElseThrow();

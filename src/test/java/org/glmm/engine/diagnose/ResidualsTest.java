@@ -7,13 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.PoissonDistribution;
 import org.glmm.engine.family.Distributions;
-import org.glmm.engine.frame.FactorColumn;
 import org.glmm.engine.frame.NumericColumn;
 import org.glmm.engine.frame.TestFrames;
 import org.glmm.engine.model.Method;
@@ -31,8 +29,8 @@ class ResidualsTest {
     void areThoseOfDenseMatricesAndRefits(String dataset) {
         var lines = TestFrames.lines("/org/glmm/engine/diagnose/" + dataset + ".csv");
         var fit = TestFit.linear(dataset, lines.get(1).substring("formula,".length()));
-        var residuals = Residuals.of(fit.frame(), fit.model(), 1);
-        var influence = Influence.of(fit.frame(), fit.model());
+        var residuals = Residuals.of(fit.rows(), 1);
+        var influence = Influence.of(fit.rows());
         double[][] actual = {residuals.fitted(), residuals.marginalFitted(), residuals.raw(), residuals.marginalRaw(),
             residuals.pearson(), residuals.studentised(), residuals.marginalStudentised(), residuals.leverage(),
             influence.rows()};
@@ -58,27 +56,24 @@ class ResidualsTest {
     void distancesOfGroupsAreThoseOfRefits(String dataset) {
         var lines = TestFrames.lines("/org/glmm/engine/diagnose/" + dataset + ".csv");
         var fit = TestFit.linear(dataset, lines.get(1).substring("formula,".length()));
-        var distances = Influence.of(fit.frame(), fit.model()).groups().get(0).orElseThrow();
-        var factor = (FactorColumn) fit.frame().column(
-            fit.model().spec().formula().random().get(0).groupName());
+        double[] distances = Influence.of(fit.rows()).groups().get(0);
         double[] expected = column(lines, 9);
         for (int row = 0; row < expected.length; row++) {
-            int level = fit.model().randomEffects().get(0).levels().indexOf(factor.levels().get(factor.codes()[row]));
-            assertEquals(expected[row], distances[level], RELATIVE * expected[row]);
+            assertEquals(expected[row], distances[row], RELATIVE * expected[row]);
         }
     }
 
     @Test
     void crossedGroupsHaveNoDistance() {
         var fit = TestFit.linear("penicillin", "diameter ~ 1 + (1 | plate) + (1 | sample)");
-        assertTrue(Influence.of(fit.frame(), fit.model()).groups().stream().allMatch(Optional::isEmpty));
+        assertTrue(Influence.of(fit.rows()).groups().stream().flatMapToDouble(Arrays::stream).allMatch(Double::isNaN));
     }
 
     /** Counts: Phi of a quantile residual lies between the probabilities of fewer, and of at most as many events. */
     @Test
     void quantileResidualsOfCountsAreRandomWithinTheirRange() {
         var fit = TestFit.of("epil", "y ~ base + trt + (1 | subject)", Distributions.POISSON, Method.LAPLACE, false);
-        var residuals = Residuals.of(fit.frame(), fit.model(), 7);
+        var residuals = Residuals.of(fit.rows(), 7);
         double[] y = ((NumericColumn) fit.frame().column("y")).values();
         var normal = new NormalDistribution();
         for (int row = 0; row < y.length; row++) {
@@ -91,9 +86,9 @@ class ResidualsTest {
             double deviance = 2 * ((y[row] == 0 ? 0 : y[row] * Math.log(y[row] / mu)) - (y[row] - mu));
             assertEquals(Math.signum(y[row] - mu) * Math.sqrt(deviance), residuals.deviance()[row], 1e-7);
         }
-        assertArrayEquals(residuals.quantile(), Residuals.of(fit.frame(), fit.model(), 7).quantile(), 0);
-        assertNotEquals(residuals.quantile()[0], Residuals.of(fit.frame(), fit.model(), 8).quantile()[0]);
-        var zeros = FitChecks.of(fit.frame(), fit.model(), residuals).zeros().orElseThrow();
+        assertArrayEquals(residuals.quantile(), Residuals.of(fit.rows(), 7).quantile(), 0);
+        assertNotEquals(residuals.quantile()[0], Residuals.of(fit.rows(), 8).quantile()[0]);
+        var zeros = FitChecks.of(fit.rows(), residuals).zeros().orElseThrow();
         assertEquals(Arrays.stream(y).filter(count -> count == 0).count(), zeros.observed());
         assertEquals(Arrays.stream(residuals.fitted()).map(mu -> Math.exp(-mu)).sum(), zeros.expected(), 1e-8);
     }
@@ -101,9 +96,9 @@ class ResidualsTest {
     @Test
     void anInflatedVarianceLeavesNoDistribution() {
         var fit = TestFit.of("epil", "y ~ base + trt + (1 | subject)", Distributions.POISSON, Method.RSPL, true);
-        var residuals = Residuals.of(fit.frame(), fit.model(), 7);
+        var residuals = Residuals.of(fit.rows(), 7);
         assertTrue(Arrays.stream(residuals.quantile()).allMatch(Double::isNaN));
-        var checks = FitChecks.of(fit.frame(), fit.model(), residuals);
+        var checks = FitChecks.of(fit.rows(), residuals);
         assertTrue(checks.zeros().isEmpty() && checks.uniformity().isEmpty());
     }
 

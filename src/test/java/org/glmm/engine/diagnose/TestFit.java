@@ -27,4 +27,8 @@ record TestFit(Frame frame, FittedModel model) {
     static TestFit linear(String dataset, String formula) {
         return of(dataset, formula, Distributions.NORMAL, Method.REML, true);
     }
+
+    TrainingRows rows() {
+        return new TrainingRows(frame, model);
+    }
 }

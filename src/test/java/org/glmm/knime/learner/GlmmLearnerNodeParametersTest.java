@@ -134,7 +134,7 @@ class GlmmLearnerNodeParametersTest {
             "dispersionValue", "weightsColumn", "weightsColumn_is_present", "frequenciesColumn",
             "frequenciesColumn_is_present", "offsetColumn", "offsetColumn_is_present", "exposureColumn",
             "exposureColumn_is_present", "categoricalColumns", "codings", "missingValues", "method", "maximumIterations",
-            "tolerance"), List.copyOf(NodeRun.settings(new GlmmLearnerNodeParameters()).keySet()));
+            "tolerance", "diagnostics", "seed"), List.copyOf(NodeRun.settings(new GlmmLearnerNodeParameters()).keySet()));
     }
 
     @Test

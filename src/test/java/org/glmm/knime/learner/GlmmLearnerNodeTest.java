@@ -112,7 +112,8 @@ class GlmmLearnerNodeTest {
         assertEquals(NodeType.Learner, node.type());
         assertEquals(List.of("Input data"), node.inPorts().stream().map(port -> port.name()).toList());
         assertEquals(
-            List.of("GLMM model", "Fixed effects", "Covariance parameters", "Random effects", "Fit statistics"),
+            List.of("GLMM model", "Fixed effects", "Covariance parameters", "Random effects", "Fit statistics",
+                "Diagnostics"),
             node.outPorts().stream().map(port -> port.name()).toList());
     }
 
