@@ -277,7 +277,9 @@ class GlmmLearnerNodeTest {
             "22 2 c", "2 4 d", "50 6 d", "3 4 d");
         var statistics = learn(formula(ResponseDistribution.POISSON, "y ~ x + (1|g)"), table).table(4);
         assertEquals(List.of("method", "formula", "distribution", "link", "log-likelihood", "minus-2-log-likelihood", "aic",
-            "aicc", "bic", "deviance", "pearson-chi-square", "pearson-chi-square-df", "residual-scale", "rows-used",
+            "aicc", "bic", "deviance", "pearson-chi-square", "pearson-chi-square-df", "residual-scale", "r2-marginal",
+            "r2-conditional", "icc-adjusted", "icc: g", "observation-variance", "zeros-observed", "zeros-expected", "zeros",
+            "uniformity", "uniformity-p", "uniformity-verdict", "rows-used",
             "rows-omitted", "levels: g", "fixed-effects", "covariance-parameters", "residual-df", "iterations", "evaluations",
             "convergence", "scaled-gradient", "seconds", "warning-1", "note-1"), TestTable.rows(statistics).stream().map(row -> row.getKey().getString()).toList());
         assertEquals(number(statistics, "minus-2-log-likelihood", "Value"), -2 * number(statistics, "log-likelihood", "Value"),
