@@ -75,6 +75,11 @@ final class Diagnosis {
             && point.scale() <= NEGLIGIBLE_SCALE * (spec.method().linear() ? size : 1);
     }
 
+    /** Adds a finding of the estimation. */
+    void add(Finding finding) {
+        findings.add(finding);
+    }
+
     /**
      * The findings, the gravest first.
      *

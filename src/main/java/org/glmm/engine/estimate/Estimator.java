@@ -17,6 +17,7 @@ import org.glmm.engine.mme.ModeEquations;
 import org.glmm.engine.mme.ModelStructure;
 import org.glmm.engine.model.Convergence;
 import org.glmm.engine.model.CovarianceParameter;
+import org.glmm.engine.model.Finding;
 import org.glmm.engine.model.FitMonitor;
 import org.glmm.engine.model.FitStatistics;
 import org.glmm.engine.model.FittedModel;
@@ -32,6 +33,8 @@ import org.glmm.engine.parallel.Workers;
 /** Fits a model: reads the design, estimates, and reports what was found on the user's scale. */
 public final class Estimator {
 
+    /** With more rows the Laplace approximation is not checked by quadrature. */
+    private static final int MOST_ROWS_CHECKED = 100_000;
     /** Enough for the pseudo-likelihood estimates from which a likelihood is maximised. */
     private static final Control START = new Control(20, 0.5);
     private static final double ROUGH = 1e-6;
@@ -93,6 +96,7 @@ public final class Estimator {
             uncertainty.covarianceParameters(), degrees, design.fixed());
         FitStatistics statistics = new Goodness(design, observations, spec).statistics(point, parameters,
             frame.omittedRows(), start);
+        inaccuracy(point).ifPresent(diagnosis::add);
         return new FittedModel(resolvedSpec(), design.recipe(), fixed, parameters, randomEffects(point, report),
             equations.predictionErrors(multiplier(point)), statistics, convergence,
             diagnosis.findings(point, convergence, statistics, undetermined(uncertainty, report)), tests);
@@ -106,7 +110,7 @@ public final class Estimator {
     }
 
     private EstimatedPoint estimate() {
-        double[] offset = design.offset() == null ? new double[design.rows()] : design.offset();
+        double[] offset = offset();
         if (spec.method().linear()) {
             return LikelihoodEstimation.fit(equations, covariance, deviance, observations.y(), observations.weights(),
                 offset, spec.control(), evaluations).plusDeviance(logJacobian());
@@ -116,6 +120,10 @@ public final class Estimator {
         }
         EstimatedPoint pseudo = pseudoLikelihood(offset);
         return spec.method().marginalLikelihood() ? maximise(pseudo, offset) : pseudo;
+    }
+
+    private double[] offset() {
+        return design.offset() == null ? new double[design.rows()] : design.offset();
     }
 
     /** What the transformation of the response adds to the deviance. */
@@ -139,11 +147,21 @@ public final class Estimator {
     private EstimatedPoint maximise(EstimatedPoint start, double[] offset) {
         double[] errors = equations.scaledVariances();
         Arrays.setAll(errors, j -> Math.sqrt(start.scale() * errors[j]));
-        MarginalLikelihood likelihood = spec.method() == Method.QUADRATURE ? quadrature(offset) : laplace(offset);
+        MarginalLikelihood likelihood = spec.method() == Method.QUADRATURE ? quadrature(offset, quadrature.tree()) : laplace(offset);
         marginal = new MarginalEstimation(likelihood, covariance, spec.distribution().dispersion(), spec.control(),
             evaluations, errors);
         marginal.begin(start, deviance.solution().b());
         return likelihood instanceof QuadratureLikelihood byNodes ? quadrature.fit(marginal, byNodes) : marginal.maximise();
+    }
+
+    /** Whether quadrature disagrees with a Laplace approximation of the likelihood. */
+    private Optional<Finding> inaccuracy(EstimatedPoint point) {
+        if (spec.method() != Method.LAPLACE || !point.converged() || design.rows() > MOST_ROWS_CHECKED) {
+            return Optional.empty();
+        }
+        QuadratureTree tree = new QuadratureTree(design.random(), design.rows());
+        return QuadratureNodes.isCheap(tree) ? QuadratureNodes.inaccuracy(marginal, quadrature(offset(), tree))
+            : Optional.empty();
     }
 
     private MarginalLikelihood laplace(double[] offset) {
@@ -152,9 +170,9 @@ public final class Estimator {
         return new LaplaceLikelihood(mode, covariance, rows(), offset, restricted ? 0 : design.fixed().size(), evaluations);
     }
 
-    private MarginalLikelihood quadrature(double[] offset) {
+    private QuadratureLikelihood quadrature(double[] offset, QuadratureTree tree) {
         return new QuadratureLikelihood(new ConditionalEquations(structure), covariance, rows(), offset,
-            design.fixed().size(), quadrature.tree(), evaluations, structure.workers());
+            design.fixed().size(), tree, evaluations, structure.workers());
     }
 
     private ObservationLikelihood rows() {

@@ -2,6 +2,7 @@ package org.glmm.engine.estimate;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 import org.glmm.engine.estimate.QuasiNewton.Result;
@@ -205,6 +206,21 @@ final class MarginalEstimation {
             gradient = new double[estimate.length];
             deviance = evaluate(estimate, gradient);
         }
+    }
+
+    /**
+     * How far the maximum of another likelihood of the same parameters is, in standard errors, the farthest parameter, by one
+     * Newton step; empty if that is not known.
+     */
+    OptionalDouble distanceTo(MarginalLikelihood other) {
+        double[] slope = new double[estimate.length];
+        if (information == null || other.evaluate(estimate, slope) == Double.POSITIVE_INFINITY) {
+            return OptionalDouble.empty();
+        }
+        int n = estimate.length;
+        return information.inverse().map(v -> IntStream.range(0, n).filter(i -> v[i * n + i] > 0)
+            .mapToDouble(i -> Math.abs(IntStream.range(0, n).mapToDouble(j -> v[i * n + j] * slope[j]).sum() / 2)
+                / Math.sqrt(v[i * n + i])).max()).orElse(OptionalDouble.empty());
     }
 
     /** The observed information of every row at the estimate. */

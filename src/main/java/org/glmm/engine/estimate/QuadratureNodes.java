@@ -2,10 +2,13 @@ package org.glmm.engine.estimate;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 import org.glmm.engine.design.RandomDesign;
 import org.glmm.engine.error.ModelException;
+import org.glmm.engine.model.Finding;
 import org.glmm.engine.model.ModelSpec.Control;
 
 /**
@@ -19,6 +22,10 @@ final class QuadratureNodes {
     private static final double MOST_IN_A_GROUP = 2e7;
     private static final double NEGLIGIBLE_CHANGE = 1e-6;
     private static final double NEGLIGIBLE_SLOPE = 1e-4;
+    private static final int CHECK_NODES = 9;
+    private static final double CHEAP_EVALUATIONS = 1e6;
+    /** Estimates so many standard errors from those of maximum likelihood deserve a warning. */
+    private static final double INACCURATE = 0.25;
 
     private final QuadratureTree tree;
     private final int asked;
@@ -39,6 +46,26 @@ final class QuadratureNodes {
         }
     }
 
+    /** Whether {@link #inaccuracy} takes next to no time. */
+    static boolean isCheap(QuadratureTree tree) {
+        return tree.depth() > 0 && !isCrossed(tree) && tree.evaluations(CHECK_NODES) <= CHEAP_EVALUATIONS;
+    }
+
+    /**
+     * The finding that the Laplace approximation is not good enough, by quadrature at its estimates.
+     *
+     * @param likelihood by quadrature
+     */
+    static Optional<Finding> inaccuracy(MarginalEstimation laplace, QuadratureLikelihood likelihood) {
+        likelihood.take(CHECK_NODES);
+        OptionalDouble distance = laplace.distanceTo(likelihood);
+        return distance.isPresent() && distance.getAsDouble() > INACCURATE
+            ? Optional.of(new Finding(Finding.Kind.APPROXIMATION, String.format(Locale.ROOT, "The Laplace approximation is "
+                + "not accurate for these data: without it estimates would change by up to %.1f standard errors. Choose "
+                + "the method QUADRATURE.", distance.getAsDouble())))
+            : Optional.empty();
+    }
+
     /** Whether so many nodes in each dimension take neither too long nor too much memory. */
     static boolean isAffordable(QuadratureTree tree, int nodes) {
         return tree.evaluations(nodes) <= MOST_EVALUATIONS && tree.evaluationsOfLargestGroup(nodes) <= MOST_IN_A_GROUP;
@@ -57,6 +84,10 @@ final class QuadratureNodes {
 
     /** Whether effects of several levels of a term depend on each other, so that no grouping factor holds them all. */
     private boolean isCrossed() {
+        return isCrossed(tree);
+    }
+
+    private static boolean isCrossed(QuadratureTree tree) {
         return tree.depth() > tree.terms().stream().mapToInt(RandomDesign::effects).sum();
     }
 

@@ -24,6 +24,8 @@ public record Finding(Kind kind, String text) {
         INFORMATION(true),
         /** The fitted values lie at the edge of the range of the response, or reproduce it exactly. */
         DEGENERATE_RESPONSE(true),
+        /** The Laplace approximation is not good enough for the data. */
+        APPROXIMATION(true),
         /** The data vary more than the distribution allows. */
         OVERDISPERSION(true),
         /** A grouping factor with few levels, whose variance is estimated from few values. */

@@ -5,14 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import org.glmm.engine.error.ModelException;
 import org.glmm.engine.family.Distributions;
 import org.glmm.engine.family.Links;
 import org.glmm.engine.formula.Formula;
+import org.glmm.engine.frame.FactorColumn;
+import org.glmm.engine.frame.Frame;
+import org.glmm.engine.frame.NumericColumn;
 import org.glmm.engine.frame.TestFrames;
 import org.glmm.engine.model.Convergence.Verdict;
 import org.glmm.engine.model.CovarianceParameter;
@@ -106,5 +112,35 @@ class QuadratureReferenceTest {
         String message = assertThrows(ModelException.class, () -> Fits.fit("epil2", spec)).getMessage();
         assertTrue(message.contains("4 effects depend on each other, so that 101 nodes"), message);
         assertTrue(message.contains("fewer nodes"), message);
+    }
+
+    /** Five binary rows a group and a large variance, where Laplace is known to fail. */
+    @Test
+    void anInaccurateLaplaceApproximationIsFlagged() {
+        Random random = new Random(11);
+        int groups = 200;
+        double[] y = new double[5 * groups];
+        double[] x = new double[y.length];
+        int[] group = new int[y.length];
+        for (int g = 0; g < groups; g++) {
+            double effect = 4 * random.nextGaussian();
+            for (int i = 5 * g; i < 5 * g + 5; i++) {
+                group[i] = g;
+                x[i] = i % 5 - 2;
+                y[i] = random.nextDouble() < 1 / (1 + Math.exp(1 + 0.5 * x[i] - effect)) ? 1 : 0;
+            }
+        }
+        Frame frame = new Frame(List.of(new NumericColumn("y", y), new NumericColumn("x", x),
+            new FactorColumn("g", group, IntStream.range(0, groups).mapToObj(g -> "g" + g).toList())));
+        FittedModel laplace = Fits.fit(frame, Fits.spec("y ~ x + (1 | g)", Distributions.BINOMIAL, Links.LOGIT,
+            Method.LAPLACE, false));
+        FittedModel quadrature = Fits.fit(frame, Fits.spec("y ~ x + (1 | g)", Distributions.BINOMIAL, Links.LOGIT,
+            Method.QUADRATURE, false));
+        assertTrue(laplace.warnings().stream().anyMatch(w -> w.contains("Choose the method QUADRATURE")),
+            laplace.warnings().toString());
+        assertEquals(Verdict.CONVERGED, quadrature.convergence().verdict(), quadrature.convergence().message());
+        assertTrue(Math.abs(laplace.covarianceParameters().get(0).standardised()
+            - quadrature.covarianceParameters().get(0).standardised()) > 0.2);
+        assertTrue(quadrature.warnings().isEmpty(), quadrature.warnings().toString());
     }
 }
