@@ -13,6 +13,8 @@ import org.glmm.engine.formula.RandomTerm;
 /** The covariance structures of all random terms over one parameter vector theta. */
 final class CovarianceModel {
 
+    private static final double LEAST_SIZE = 0.1;
+
     private final List<RandomDesign> terms;
     private final CovarianceStructure[] structures;
     private final int[] offsets;
@@ -106,6 +108,20 @@ final class CovarianceModel {
             }
         }
         return typical;
+    }
+
+    /**
+     * Guesses of the second derivatives of minus two times a log-likelihood with respect to each parameter, in units of the
+     * typical sizes: 2 / (relative standard error)^2.
+     */
+    double[] curvatures(double[] theta) {
+        double[] typical = typical();
+        double[] curvatures = new double[typical.length];
+        for (int i = 0; i < curvatures.length; i++) {
+            double size = Math.max(Math.abs(theta[i]) / typical[i], LEAST_SIZE);
+            curvatures[i] = 4 * levels(i) / (size * size + 1);
+        }
+        return curvatures;
     }
 
     /** Whether parameter {@code index} is a standard deviation, so that G does not depend on its sign. */

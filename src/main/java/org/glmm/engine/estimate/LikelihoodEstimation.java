@@ -34,8 +34,10 @@ final class LikelihoodEstimation {
         }
         deviance.observe(prior, residual);
         evaluations.begin("Optimising the covariance parameters", 0);
-        Result result = new CovarianceSearch(covariance, control.maxIterations(), TOLERANCE).minimise(deviance,
-            covariance.start(START));
+        double[] start = covariance.start(START);
+        CovarianceSearch search = new CovarianceSearch(covariance, control.maxIterations(), TOLERANCE);
+        search.assume(covariance.curvatures(start));
+        Result result = search.minimise(deviance, start);
         deviance.solveAt(result.x());
         double[] beta = deviance.solution().scaledBeta().clone();
         for (int j = 0; j < beta.length; j++) {

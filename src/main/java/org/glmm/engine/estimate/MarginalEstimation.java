@@ -233,10 +233,7 @@ final class MarginalEstimation {
     private double[] curvatures(double[] theta) {
         double[] curvatures = new double[typical.length];
         Arrays.fill(curvatures, 2);
-        for (int i = 0; i < m; i++) {
-            double size = Math.max(Math.abs(theta[i]), LEAST_SIZE * typical[p + i]) / typical[p + i];
-            curvatures[p + i] = 4 * covariance.levels(i) / (size * size + 1);
-        }
+        System.arraycopy(covariance.curvatures(theta), 0, curvatures, p, m);
         if (isDispersed()) {
             curvatures[p + m] = 2 / (DISPERSION_ERROR * DISPERSION_ERROR);
         }

@@ -17,7 +17,7 @@ import org.glmm.engine.model.ModelSpec.Control;
 final class PseudoLikelihoodEstimation {
 
     private static final double START = 0.5;
-    private static final double INNER_TOLERANCE = 1e-11;
+    private static final double INNER_TOLERANCE = 1e-3;
     /** Where it converges slowly, the point is much further from the fixed point than it moves. */
     private static final double MOVE = 0.01;
     private static final int INNER_ITERATIONS = 200;
@@ -60,7 +60,8 @@ final class PseudoLikelihoodEstimation {
     EstimatedPoint fit(double[] nullBeta) {
         double[] point = typical.clone();
         System.arraycopy(covariance.start(START), 0, point, 0, m);
-        CovarianceSearch search = new CovarianceSearch(covariance, INNER_ITERATIONS, INNER_TOLERANCE);
+        CovarianceSearch search = new CovarianceSearch(covariance, INNER_ITERATIONS,
+            INNER_TOLERANCE * control.tolerance());
         AndersonAcceleration acceleration = new AndersonAcceleration(point.length);
         expansion.start(factors(point), nullBeta);
         double tolerance = MOVE * control.tolerance();
