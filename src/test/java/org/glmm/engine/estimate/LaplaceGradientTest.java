@@ -9,6 +9,7 @@ import org.glmm.engine.family.Distribution;
 import org.glmm.engine.family.Distributions;
 import org.glmm.engine.family.Link;
 import org.glmm.engine.family.Links;
+import org.glmm.engine.family.MeanRange;
 import org.glmm.engine.formula.Formula;
 import org.glmm.engine.frame.TestFrames;
 import org.glmm.engine.mme.ConditionalEquations;
@@ -39,11 +40,16 @@ class LaplaceGradientTest {
         "families, y_gamma ~ x + trt + (1 | g), gamma, log",
         "families, y_gamma ~ trt + (1 | g), gamma, inverse",
         "families, y_nb2 ~ x + trt + (1 + x | g), nb2, log",
+        "families, y_nb1 ~ x + trt + (1 + x | g), nb1, log",
+        "families, y_bb/trials ~ x + trt + (1 + x | g), beta-binomial, loglog",
+        "families, y_beta ~ x + trt + (1 | g), beta, cauchit",
+        "families, y_invgauss ~ x + trt + (1 | g), inverse gaussian, log",
+        "families, y_gamma ~ x + trt + (1 | g), t(4), identity",
         "penicillin, diameter ~ 1 + (1 | plate) + (1 | sample), normal, log"})
     void isThatOfDifferences(String dataset, String formula, String family, String linkName) {
         Distribution distribution = Distributions.named(family);
         Link link = Links.named(linkName);
-        double intercept = link.link(distribution == Distributions.BINOMIAL ? 0.4 : dataset.equals("penicillin") ? 22 : 3);
+        double intercept = link.link(distribution.means() == MeanRange.UNIT ? 0.4 : dataset.equals("penicillin") ? 22 : 3);
         for (Method method : new Method[] {Method.LAPLACE, Method.RLAPLACE}) {
             LaplaceLikelihood likelihood = likelihood(dataset, formula, distribution, link, method, intercept);
             double[] x = new Random(3).doubles(likelihood.parameters(), 0.2, 0.7).toArray();
