@@ -1,7 +1,6 @@
 package org.glmm.engine.family;
 
 import org.apache.commons.math3.special.Beta;
-import org.apache.commons.math3.special.Gamma;
 
 /** Negative binomial counts with linear variance (NB1): v(mu, phi) = mu (1 + phi). */
 final class LinearNegativeBinomialDistribution implements Distribution {
@@ -132,7 +131,7 @@ final class LinearNegativeBinomialDistribution implements Distribution {
 
         @Override
         public double constant(double y, double size) {
-            return y == 0 ? 0 : y * logRatio - Math.log(phi) - Gamma.logGamma(y + 1);
+            return y == 0 ? 0 : y * logRatio - Math.log(phi) - Counts.logFactorial(y);
         }
 
         @Override

@@ -1,7 +1,6 @@
 package org.glmm.engine.family;
 
 import org.apache.commons.math3.special.Beta;
-import org.apache.commons.math3.special.Gamma;
 
 /** Negative binomial counts with quadratic variance (NB2): v(mu, theta) = mu + mu^2 / theta. */
 final class NegativeBinomialDistribution implements Distribution {
@@ -121,7 +120,7 @@ final class NegativeBinomialDistribution implements Distribution {
                 LogGamma.differences(theta, y, work, gamma);
                 sum = gamma[0] - y * logTheta;
             }
-            return sum - Gamma.logGamma(y + 1);
+            return sum - Counts.logFactorial(y);
         }
 
         /** The derivative of {@link #constant} with respect to log theta. */

@@ -69,7 +69,7 @@ final class PoissonDistribution implements Distribution {
 
         @Override
         double constant(double y, double size, double phi) {
-            return -Gamma.logGamma(y + 1);
+            return -Counts.logFactorial(y);
         }
     }
 
