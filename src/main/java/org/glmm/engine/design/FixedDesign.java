@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
  */
 public record FixedDesign(int rows, List<FixedColumn> columns, List<String> dropped, double[] values) {
 
+    private static final int SAMPLE = 20;
+
     public FixedDesign {
         columns = List.copyOf(columns);
         dropped = List.copyOf(dropped);
@@ -28,16 +30,26 @@ public record FixedDesign(int rows, List<FixedColumn> columns, List<String> drop
         return columns.stream().map(FixedColumn::name).toList();
     }
 
-    /** The columns of X whose linear combination a column of n values is; empty if it is none. */
+    /**
+     * The columns of X whose linear combination a column of n values is; empty if it is none. What is none in a sample of
+     * the rows is none in all.
+     */
     public Optional<List<FixedColumn>> combination(double[] column) {
+        int stride = Math.max(1, rows / (SAMPLE * (size() + 1)));
+        Optional<List<FixedColumn>> sample = combination(column, stride);
+        return stride == 1 || sample.isEmpty() ? sample : combination(column, 1);
+    }
+
+    private Optional<List<FixedColumn>> combination(double[] column, int stride) {
         int p = size();
-        double[] extended = new double[rows * (p + 1)];
-        for (int row = 0; row < rows; row++) {
-            System.arraycopy(values, row * p, extended, row * (p + 1), p);
-            extended[row * (p + 1) + p] = column[row];
+        int sampled = (rows + stride - 1) / stride;
+        double[] extended = new double[sampled * (p + 1)];
+        for (int i = 0; i < sampled; i++) {
+            System.arraycopy(values, i * stride * p, extended, i * (p + 1), p);
+            extended[i * (p + 1) + p] = column[i * stride];
         }
         boolean intercept = p > 0 && columns.get(0).term() == FixedColumn.INTERCEPT;
-        return RankDetection.independentColumns(extended, rows, p + 1, intercept).aliases().stream()
+        return RankDetection.independentColumns(extended, sampled, p + 1, intercept).aliases().stream()
             .filter(alias -> alias.column() == p).findFirst()
             .map(alias -> IntStream.of(alias.sources()).mapToObj(columns::get).toList());
     }

@@ -52,7 +52,7 @@ final class Diagnosis {
             reasons.add("the residual scale is estimated as zero, because the fixed and random effects reproduce the "
                 + "response exactly; variances and tests mean nothing then");
         }
-        if (!point.converged()) {
+        if (!point.converged() && !has(Kind.SEPARATION)) {
             reasons.add(point.trouble());
             List<String> uncentred = UncentredSlopes.find(data);
             if (!uncentred.isEmpty()) {

@@ -60,8 +60,8 @@ public final class GlmmLearnerNodeFactory extends DefaultNodeFactory {
                 a 95% prediction interval, on the scale of the link.
                 """)
             .addOutputTable("Fit statistics", """
-                How well the model fits, on how much data, whether the iterations converged, and the model in formula
-                notation.
+                How well the model fits (log-likelihood, information criteria, deviance, chi-squares), on how much data,
+                whether the iterations converged, the model in formula notation, and all warnings and notes, one row each.
                 """)
             .addOutputTable("Diagnostics", """
                 The rows of the input table with fitted values, residuals, leverages and Cook's distances appended, as chosen

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.glmm.engine.formula.Formula;
 import org.glmm.engine.frame.TestFrames;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -73,5 +76,26 @@ class FixedDesignTest {
 
     private static String withoutEquals(String name) {
         return name.replace("=", "");
+    }
+
+    /** One row of 2,000 that no sample of the rows sees makes the difference. */
+    @Test
+    void tellsCombinationsOfItsColumns() {
+        int rows = 2_000;
+        double[] values = new double[2 * rows];
+        double[] column = new double[rows];
+        for (int r = 0; r < rows; r++) {
+            values[2 * r] = 1;
+            values[2 * r + 1] = Math.sin(r);
+            column[r] = 3 - 2 * Math.sin(r);
+        }
+        var intercept = FixedColumn.intercept();
+        var x = new FixedColumn("x", 0, Map.of());
+        var design = new FixedDesign(rows, List.of(intercept, x), List.of(), values);
+        assertEquals(Optional.of(List.of(intercept, x)), design.combination(column));
+        column[1] += 0.01;
+        assertEquals(Optional.empty(), design.combination(column));
+        column[0] += 0.01;
+        assertEquals(Optional.empty(), design.combination(column));
     }
 }
