@@ -15,6 +15,7 @@ import org.glmm.headless.plugin.PluginXml;
 import org.glmm.headless.spi.NodeAccess;
 import org.glmm.headless.tablecreator.TableCreator;
 import org.knime.core.node.NodeFactory;
+import org.knime.core.node.port.PortType;
 
 /** The nodes that can be run: those registered in a plugin.xml and the stand-ins for nodes of KNIME. */
 public final class NodeCatalog {
@@ -42,10 +43,12 @@ public final class NodeCatalog {
      *
      * @param factory class name of the node factory
      * @param workflow the folder of the workflow the node is in
+     * @param addedPorts types of the ports that were added to the node's groups, by the identifier of the group
      * @return the node
      * @throws UnknownNodeException if the factory is not known or cannot be used
      */
-    public ExecutableNode create(final String factory, final Path workflow) throws UnknownNodeException {
+    public ExecutableNode create(final String factory, final Path workflow, final Map<String, List<PortType>> addedPorts)
+        throws UnknownNodeException {
         final var standIn = STAND_INS.get(factory);
         if (standIn != null) {
             return standIn.apply(workflow);
@@ -54,13 +57,14 @@ public final class NodeCatalog {
             throw new UnknownNodeException("the factory " + factory + " is not registered in a plugin.xml; of KNIME's"
                 + " own nodes only CSV Reader, CSV Writer and Table Creator are available headless");
         }
-        return instantiate(factory);
+        return instantiate(factory, addedPorts);
     }
 
-    private ExecutableNode instantiate(final String factory) throws UnknownNodeException {
+    private ExecutableNode instantiate(final String factory, final Map<String, List<PortType>> addedPorts)
+        throws UnknownNodeException {
         try {
             final var instance = (NodeFactory<?>)m_loader.loadClass(factory).getConstructor().newInstance();
-            return new FactoryNode(NodeAccess.of(instance));
+            return new FactoryNode(NodeAccess.of(instance, addedPorts));
         } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
             final var wrapped = e instanceof InvocationTargetException || e instanceof ExceptionInInitializerError;
             final var cause = wrapped && e.getCause() != null ? e.getCause() : e;

@@ -71,7 +71,7 @@ public final class Workflow {
 
     private WorkflowNode load(final NodeFolder folder, final NodeCatalog catalog) {
         try {
-            final var node = catalog.create(folder.factory(), m_folder.directory());
+            final var node = catalog.create(folder.factory(), m_folder.directory(), folder.addedPorts());
             checkPorts(folder, node);
             final var bindings = VariableBinding.load(folder.settings());
             if (folder.hasModel()) {

@@ -1,9 +1,14 @@
 package org.glmm.headless.workflow;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettings;
+import org.knime.core.node.port.PortType;
 
 /**
  * A node as stored in a workflow folder.
@@ -16,6 +21,8 @@ import org.knime.core.node.NodeSettings;
  * @param bundle name of the plug-in that provides the node
  */
 public record NodeFolder(int id, Path settingsFile, NodeSettings settings, String name, String factory, String bundle) {
+
+    private static final String CREATION = "node_creation_config";
 
     static NodeFolder load(final int id, final Path settingsFile, final NodeSettings settings)
         throws InvalidSettingsException {
@@ -38,6 +45,30 @@ public record NodeFolder(int id, Path settingsFile, NodeSettings settings, Strin
      */
     public NodeSettings model() throws InvalidSettingsException {
         return settings.getNodeSettings("model");
+    }
+
+    /**
+     * The ports that were added to the node's groups: a sub-config {@code port_0}, {@code port_1}, ... for each.
+     *
+     * @return their types, by the identifier of the group; groups without added ports are left out
+     * @throws InvalidSettingsException if a type is not known
+     */
+    public Map<String, List<PortType>> addedPorts() throws InvalidSettingsException {
+        final var added = new LinkedHashMap<String, List<PortType>>();
+        if (settings.containsKey(CREATION)) {
+            final var groups = settings.getNodeSettings(CREATION);
+            for (var group : groups.keySet()) {
+                final var ports = groups.getNodeSettings(group);
+                final var types = new ArrayList<PortType>();
+                for (var port : ports.keySet()) {
+                    types.add(PortType.load(ports.getNodeSettings(port)));
+                }
+                if (!types.isEmpty()) {
+                    added.put(group, types);
+                }
+            }
+        }
+        return added;
     }
 
     /** @return name and id for messages, e.g. {@code CSV Reader (#1)} */
