@@ -4,6 +4,7 @@ import org.glmm.knime.learner.GlmmLearnerNodeFactory;
 import org.glmm.knime.port.GlmmPortObject;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.NodeSettings;
+import org.knime.core.node.port.PortObject;
 
 /** Models fitted by the learner, for the nodes that take one. */
 public final class FittedTrial {
@@ -26,12 +27,23 @@ public final class FittedTrial {
         return model(formula, "BINOMIAL", "LAPLACE", TrialData.table());
     }
 
+    /** What the learner keeps for its view of the clinical trial. */
+    public static PortObject[] internalObjects() throws Exception {
+        return learner("favourable/total ~ treatment + (1|clinic) + (1|clinic:treatment)", "BINOMIAL", "RSPL",
+            TrialData.table()).node().internalObjects().orElseThrow();
+    }
+
     /** A model in formula mode, RSPL unless normal, all other settings at their defaults. */
     public static GlmmPortObject model(String formula, String distribution, BufferedDataTable table) throws Exception {
         return model(formula, distribution, distribution.equals("NORMAL") ? "AUTOMATIC" : "RSPL", table);
     }
 
     private static GlmmPortObject model(String formula, String distribution, String method, BufferedDataTable table)
+        throws Exception {
+        return learner(formula, distribution, method, table).output(0);
+    }
+
+    private static NodeRun learner(String formula, String distribution, String method, BufferedDataTable table)
         throws Exception {
         var learner = NodeRun.of(new GlmmLearnerNodeFactory());
         var settings = new NodeSettings("model");
@@ -41,6 +53,6 @@ public final class FittedTrial {
         settings.addString("distribution", distribution);
         settings.addString("method", method);
         learner.node().loadSettings(settings);
-        return learner.execute(table).output(0);
+        return learner.execute(table);
     }
 }

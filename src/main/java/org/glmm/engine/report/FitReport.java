@@ -26,11 +26,13 @@ import org.glmm.engine.model.FittedModel;
  * @param fixedEffects the coefficients
  * @param variances the covariance parameters
  * @param randomEffects one a term and effect
+ * @param residuals the points of the residual plots; null where the distribution has no quantile residuals
  * @param search how the estimates were found
  */
 public record FitReport(String formula, String distribution, String link, String method, int rows, String verdict,
     boolean converged, String message, List<String> warnings, List<String> reading, String ratio,
-    List<Coefficient> fixedEffects, List<Variance> variances, List<Caterpillar> randomEffects, Search search) {
+    List<Coefficient> fixedEffects, List<Variance> variances, List<Caterpillar> randomEffects,
+    ResidualPoints residuals, Search search) {
 
     private static final double CONFIDENCE = 0.95;
     private static final int MOST_POINTS = 400;
@@ -48,8 +50,8 @@ public record FitReport(String formula, String distribution, String link, String
     public record Search(int iterations, int evaluations, Double scaledGradient, Double objective, double seconds) {
     }
 
-    /** The report of a model. */
-    public static FitReport of(FittedModel model) {
+    /** The report of a model and its residuals. */
+    public static FitReport of(FittedModel model, ResidualPoints residuals) {
         var spec = model.spec();
         var convergence = model.convergence();
         var statistics = model.statistics();
@@ -58,7 +60,7 @@ public record FitReport(String formula, String distribution, String link, String
             convergence.verdict() == Verdict.CONVERGED, convergence.message(),
             model.warnings(), PlainReading.of(model), EffectScale.of(spec.link()).ratio(), coefficients(model),
             model.covarianceParameters().stream().map(FitReport::variance).toList(), caterpillars(model),
-            new Search(convergence.iterations(), convergence.evaluations(), finite(convergence.scaledGradient()),
+            residuals.count() == 0 ? null : residuals, new Search(convergence.iterations(), convergence.evaluations(), finite(convergence.scaledGradient()),
                 finite(statistics.minus2LogLikelihood()), statistics.seconds()));
     }
 

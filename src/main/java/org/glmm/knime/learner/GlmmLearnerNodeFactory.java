@@ -13,6 +13,7 @@ import org.glmm.knime.learner.Choices.RowDiagnostics;
 import org.glmm.knime.port.GlmmPortObject;
 import org.glmm.knime.table.TableReader;
 import org.glmm.knime.view.FitView;
+import org.glmm.knime.view.ResidualsTable;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
@@ -129,7 +130,7 @@ public final class GlmmLearnerNodeFactory extends DefaultNodeFactory {
         var model = fit(request, frame, exec);
         var diagnostics = Diagnostics.of(frame, model, parameters.diagnostics == RowDiagnostics.INFLUENCE, parameters.seed);
         var port = new GlmmPortObject(request.portSpec(frame, model), model);
-        out.setInternalData(port);
+        out.setInternalData(port, ResidualsTable.of(diagnostics.residuals(), exec));
         out.setOutData(port,
             FixedEffectsTable.of(model, exec), CovarianceParametersTable.of(model, exec),
             RandomEffectsTable.of(model, exec), FitStatisticsTable.of(model, diagnostics, exec),

@@ -2,6 +2,7 @@ package org.glmm.knime.view;
 
 import org.glmm.engine.report.FitReport;
 import org.glmm.knime.port.GlmmPortObject;
+import org.knime.core.node.BufferedDataTable;
 import org.knime.node.DefaultView;
 import org.knime.node.DefaultView.RequireViewParameters;
 import org.knime.node.DefaultView.ViewInput;
@@ -12,13 +13,14 @@ public final class FitView {
     private static final String DESCRIPTION = """
         The result in words and pictures: what the model is, whether the fit can be trusted and what the estimates say;
         the fixed effects with their confidence intervals, as ratios where the link allows it; the random effects of each
-        term in ascending order with their prediction intervals; how the fit converged.
+        term in ascending order with their prediction intervals; randomised quantile residuals against fitted values and
+        normal quantiles; how the fit converged.
         """;
 
     private FitView() {
     }
 
-    /** Defines the view; the node has to set its model as internal data. */
+    /** Defines the view; the node has to set its model and the points of its residual plots as internal data. */
     public static DefaultView define(RequireViewParameters view) {
         return view.withoutParameters()
             .description(DESCRIPTION)
@@ -29,6 +31,7 @@ public final class FitView {
     /** The data of the page; null before the node is executed. */
     static FitReport report(ViewInput input) {
         var objects = input.getInternalPortObjects();
-        return objects == null ? null : FitReport.of(((GlmmPortObject) objects[0]).model());
+        return objects == null ? null
+            : FitReport.of(((GlmmPortObject) objects[0]).model(), ResidualsTable.read((BufferedDataTable) objects[1]));
     }
 }

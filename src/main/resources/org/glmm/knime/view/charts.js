@@ -22,7 +22,7 @@ const charts = (() => {
   });
 
   const axis = (name, extra = {}) => ({
-    type: "value", name, nameLocation: "middle", nameGap: 24, scale: true,
+    type: "value", name, nameLocation: "middle", nameGap: 24, scale: true, axisLine: { onZero: false },
     splitLine: { lineStyle: { color: "#eeeeee" } }, ...extra,
   });
 
@@ -75,5 +75,19 @@ const charts = (() => {
     return { option, height: Math.min(MARGIN + 16 * points.length, 520) };
   }
 
-  return { forest, caterpillar, format };
+  /** Points of two variables with a straight line. */
+  function scatter(points, { x, y, description, line }) {
+    const option = base(description);
+    option.xAxis = axis(x);
+    option.yAxis = axis(y, { nameGap: 32 });
+    option.grid.left = 28;
+    option.series = [
+      { type: "scatter", symbolSize: 5, itemStyle: { color: ACCENT, opacity: 0.6 }, data: points,
+        tooltip: { formatter: ({ value }) => `${x}: ${format(value[0])}<br>${y}: ${format(value[1])}` } },
+      { type: "line", symbol: "none", silent: true, lineStyle: { color: NEUTRAL, type: "dashed" }, data: line },
+    ];
+    return { option, height: 320 };
+  }
+
+  return { forest, caterpillar, scatter, format };
 })();

@@ -97,6 +97,26 @@
     return show;
   }
 
+  function residuals(report, panel) {
+    const fitted = picture("Quantile residuals against fitted values");
+    const quantiles = picture("Quantile residuals against standard normal quantiles");
+    panel.append(
+      element("p", { textContent: "Randomised quantile residuals are standard normal where the model is right." }),
+      element("h2", { textContent: "Residuals against fitted values" }), fitted,
+      element("h2", { textContent: "Normal quantile plot" }), quantiles);
+    return () => {
+      const { fitted: means, residuals: quantile, normal, ordered } = report.residuals;
+      const points = means.map((mean, i) => [mean, quantile[i]]);
+      const quantilePoints = normal.map((expected, i) => [expected, ordered[i]]);
+      const ends = [normal[0], normal[normal.length - 1]];
+      draw(fitted, charts.scatter(points, { x: "Fitted value", y: "Quantile residual",
+        description: "Quantile residuals against fitted values", line: [[Math.min(...means), 0], [Math.max(...means), 0]] }));
+      draw(quantiles, charts.scatter(quantilePoints, { x: "Standard normal quantile", y: "Quantile residual",
+        description: "Quantile residuals against standard normal quantiles",
+        line: ends.map((end) => [end, end]) }));
+    };
+  }
+
   function convergence(report, panel) {
     const { iterations, evaluations, scaledGradient, objective, seconds } = report.search;
     panel.append(table(["Convergence", ""], [
@@ -108,6 +128,7 @@
     { title: "Summary", fill: summary, applies: () => true },
     { title: "Fixed effects", fill: fixedEffects, applies: (report) => report.fixedEffects.length > 0 },
     { title: "Random effects", fill: randomEffects, applies: (report) => report.randomEffects.length > 0 },
+    { title: "Residuals", fill: residuals, applies: (report) => report.residuals !== null },
     { title: "Convergence", fill: convergence, applies: () => true },
   ];
 

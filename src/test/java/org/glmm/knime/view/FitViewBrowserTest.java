@@ -30,10 +30,10 @@ class FitViewBrowserTest {
 
     @Test
     void showsEveryPartOfTheTrial() throws Exception {
-        var report = FitView.report(new InternalObjects(FittedTrial.model()));
+        var report = FitView.report(new InternalObjects(FittedTrial.internalObjects()));
         JsonNode shown = browser.show(report);
         assertEquals("", shown.get("message").asText());
-        assertEquals(List.of("Summary", "Fixed effects", "Random effects", "Convergence"),
+        assertEquals(List.of("Summary", "Fixed effects", "Random effects", "Residuals", "Convergence"),
             StreamSupport.stream(shown.get("tabs").spliterator(), false).map(tab -> tab.get("title").asText()).toList());
         var summary = shown.get("tabs").get(0).get("text").asText();
         assertTrue(summary.contains("favourable/total ~ treatment"), summary);
@@ -41,6 +41,8 @@ class FitViewBrowserTest {
         assertEquals(1, shown.get("tabs").get(1).get("pictures").asInt());
         assertEquals(1, shown.get("tabs").get(2).get("pictures").asInt());
         assertTrue(shown.get("tabs").get(2).get("marks").asInt() > 8, "a mark for every clinic");
+        assertEquals(2, shown.get("tabs").get(3).get("pictures").asInt());
+        assertTrue(shown.get("tabs").get(3).get("marks").asInt() > 2 * 16, "a mark for every row in both pictures");
     }
 
     @Test

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.glmm.knime.FittedTrial;
-import org.glmm.knime.port.GlmmPortObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,8 +40,7 @@ class FitViewTest {
 
     @Test
     void dataAreWrittenByJackson() throws Exception {
-        GlmmPortObject trial = FittedTrial.model();
-        var json = new ObjectMapper().valueToTree(FitView.report(new InternalObjects(trial)));
+        var json = new ObjectMapper().valueToTree(FitView.report(new InternalObjects(FittedTrial.internalObjects())));
         assertEquals("Odds ratio", json.get("ratio").asText());
         assertEquals(16, json.get("rows").asInt());
         var names = StreamSupport.stream(json.get("fixedEffects").spliterator(), false)
@@ -54,5 +52,6 @@ class FitViewTest {
         var residual = json.get("variances").get(2);
         assertEquals("fixed", residual.get("status").asText());
         assertTrue(residual.get("standardError").isNull(), "NaN is no JSON");
+        assertEquals(16, json.get("residuals").get("fitted").size());
     }
 }
