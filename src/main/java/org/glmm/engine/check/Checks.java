@@ -1,7 +1,7 @@
 package org.glmm.engine.check;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.glmm.engine.model.Finding;
 
@@ -17,8 +17,12 @@ public final class Checks {
      * @param checkpoint called between passes over the rows; may throw to end the checks
      */
     public static List<Finding> findings(ModelData data, Runnable checkpoint) {
-        return Stream.of(new SeparationCheck(checkpoint), new PureGroupsCheck(), new RandomTermsCheck(),
-            new FixedConfoundingCheck(), new ResidualConfoundingCheck(), new DroppedColumnsCheck(), new LevelsCheck())
-            .flatMap(check -> check.findings(data).stream()).toList();
+        List<Check> checks = List.of(new SeparationCheck(checkpoint), new PureGroupsCheck(), new RandomTermsCheck(),
+            new FixedConfoundingCheck(), new ResidualConfoundingCheck(), new DroppedColumnsCheck(), new LevelsCheck());
+        List<Finding> findings = new ArrayList<>();
+        for (Check check : checks) {
+            findings.addAll(check.findings(data));
+        }
+        return findings;
     }
 }

@@ -1,12 +1,12 @@
 package org.glmm.engine.check;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 
+import org.glmm.engine.design.CodedTerm;
+import org.glmm.engine.design.CodedVariable;
 import org.glmm.engine.design.RandomDesign;
 import org.glmm.engine.formula.Expression;
 import org.glmm.engine.frame.FactorColumn;
@@ -28,9 +28,13 @@ final class LevelsCheck implements Check {
                 addSingleRows(term, findings);
             }
         }
-        data.design().recipe().terms().stream().flatMap(term -> term.variables().stream())
-            .filter(variable -> variable.isFactor() && seen.add(variable.variable().label()))
-            .forEach(variable -> addSingleRows(variable.variable(), data, findings));
+        for (CodedTerm term : data.design().recipe().terms()) {
+            for (CodedVariable variable : term.variables()) {
+                if (variable.isFactor() && seen.add(variable.variable().label())) {
+                    addSingleRows(variable.variable(), data, findings);
+                }
+            }
+        }
         return findings;
     }
 
@@ -62,7 +66,17 @@ final class LevelsCheck implements Check {
 
     private static List<String> single(int[] codes, List<String> names) {
         int[] counts = new int[names.size()];
-        Arrays.stream(codes).filter(code -> code >= 0).forEach(code -> counts[code]++);
-        return IntStream.range(0, counts.length).filter(level -> counts[level] == 1).mapToObj(names::get).toList();
+        for (int code : codes) {
+            if (code >= 0) {
+                counts[code]++;
+            }
+        }
+        List<String> single = new ArrayList<>();
+        for (int level = 0; level < counts.length; level++) {
+            if (counts[level] == 1) {
+                single.add(names.get(level));
+            }
+        }
+        return single;
     }
 }

@@ -36,6 +36,16 @@ public record ModelData(Frame frame, Design design, ModelSpec spec, double[] y) 
         return limits;
     }
 
+    /** Whether no observation is at an end of the range of the mean. */
+    boolean isInterior() {
+        for (byte limit : limits()) {
+            if (limit != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether every observation is at an end of the range of the mean, as zeros and ones are. */
     public boolean isBinary() {
         for (byte limit : limits()) {

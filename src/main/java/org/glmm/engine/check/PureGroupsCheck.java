@@ -1,5 +1,6 @@
 package org.glmm.engine.check;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.glmm.engine.design.RandomDesign;
@@ -15,11 +16,15 @@ final class PureGroupsCheck implements Check {
     @Override
     public List<Finding> findings(ModelData data) {
         byte[] limits = data.limits();
-        return data.design().random().stream().filter(term -> term.levels() < term.rows() && arePure(term, limits))
-            .map(term -> new Finding(Kind.DEGENERATE_RESPONSE, "In each level of " + term.group() + " all rows have the same "
-                + data.design().response().name() + ", so that the data set no upper limit to the variance of the random "
-                + "term " + term.term() + "; model one row for each level instead."))
-            .toList();
+        List<Finding> findings = new ArrayList<>();
+        for (RandomDesign term : data.design().random()) {
+            if (arePure(term, limits) && term.levels() < term.rows()) {
+                findings.add(new Finding(Kind.DEGENERATE_RESPONSE, "In each level of " + term.group() + " all rows have the same "
+                    + data.design().response().name() + ", so that the data set no upper limit to the variance of the random "
+                    + "term " + term.term() + "; model one row for each level instead."));
+            }
+        }
+        return findings;
     }
 
     private static boolean arePure(RandomDesign term, byte[] limits) {

@@ -28,7 +28,7 @@ final class SeparationCheck implements Check {
     public List<Finding> findings(ModelData data) {
         byte[] limits = data.limits();
         FixedDesign x = data.design().fixed();
-        if (x.size() == 0 || IntStream.range(0, limits.length).allMatch(r -> limits[r] == 0)) {
+        if (x.size() == 0 || data.isInterior()) {
             return List.of();
         }
         Separated separated = SeparationDetector.find(x.values(), x.size(), limits, hasIntercept(x), checkpoint);
