@@ -12,8 +12,6 @@ import java.util.TreeMap;
 import org.glmm.engine.design.ObservedMargins.Covariate;
 import org.glmm.engine.formula.Expression;
 import org.glmm.engine.formula.Formula;
-import org.glmm.engine.formula.RandomTerm;
-import org.glmm.engine.frame.Column;
 import org.glmm.engine.frame.FactorColumn;
 import org.glmm.engine.frame.NumericColumn;
 
@@ -30,44 +28,69 @@ final class MarginCounter {
 
     ObservedMargins count(int rows) {
         var factors = new LinkedHashMap<String, FactorColumn>();
-        effects().stream().filter(frame::isFactor)
-            .forEach(factor -> factors.put(factor.columns().get(0), frame.factor(factor)));
-        formula.random().stream().map(RandomTerm::by).flatMap(by -> by.stream())
-            .forEach(by -> factors.put(by.columns().get(0), frame.factor(by)));
+        var numbers = new LinkedHashSet<String>();
+        for (var variable : effects()) {
+            if (frame.isFactor(variable)) {
+                factors.put(variable.columns().get(0), frame.factor(variable));
+            } else {
+                numbers.addAll(variable.columns());
+            }
+        }
+        for (var term : formula.random()) {
+            if (term.by().isPresent()) {
+                factors.put(term.by().get().columns().get(0), frame.factor(term.by().get()));
+            }
+        }
+        numbers.removeAll(factors.keySet());
         var covariates = new LinkedHashMap<String, Covariate>();
-        numbers().stream().filter(name -> !factors.containsKey(name))
-            .forEach(name -> covariates.put(name, covariate(frame.column(name))));
-        var cells = cells(factors.values(), rows);
-        int[] codes = cells.keySet().stream().flatMapToInt(cell -> Arrays.stream(cell)).toArray();
-        double[] frequencies = cells.values().stream().mapToDouble(Double::doubleValue).toArray();
-        return new ObservedMargins(covariates, offset(), List.copyOf(factors.keySet()), codes, frequencies);
+        for (var name : numbers) {
+            covariates.put(name, covariate(((NumericColumn) frame.column(name)).values()));
+        }
+        return margins(covariates, List.copyOf(factors.keySet()), cells(factors.values(), rows));
+    }
+
+    private ObservedMargins margins(Map<String, Covariate> covariates, List<String> factors, Map<int[], Double> cells) {
+        int[] codes = new int[cells.size() * factors.size()];
+        double[] frequencies = new double[cells.size()];
+        int next = 0;
+        for (var cell : cells.entrySet()) {
+            System.arraycopy(cell.getKey(), 0, codes, next * factors.size(), factors.size());
+            frequencies[next++] = cell.getValue();
+        }
+        double offset = 0;
+        for (var expression : formula.offsets()) {
+            offset += mean(frame.numbers(expression));
+        }
+        return new ObservedMargins(covariates, offset, factors, codes, frequencies);
     }
 
     private Set<Expression> effects() {
         var variables = new LinkedHashSet<Expression>();
-        formula.fixed().forEach(term -> variables.addAll(term.variables()));
-        formula.random().forEach(term -> term.effects().forEach(effect -> variables.addAll(effect.variables())));
+        for (var term : formula.fixed()) {
+            variables.addAll(term.variables());
+        }
+        for (var random : formula.random()) {
+            for (var effect : random.effects()) {
+                variables.addAll(effect.variables());
+            }
+        }
         return variables;
     }
 
-    private Set<String> numbers() {
-        var names = new LinkedHashSet<String>();
-        effects().stream().filter(variable -> !frame.isFactor(variable)).map(Expression::columns).forEach(names::addAll);
-        return names;
-    }
-
-    private double offset() {
-        return formula.offsets().stream().mapToDouble(offset -> mean(frame.numbers(offset))).sum();
-    }
-
     private static double mean(double[] values) {
-        return Arrays.stream(values).sum() / values.length;
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum / values.length;
     }
 
-    private static Covariate covariate(Column column) {
-        double[] values = ((NumericColumn) column).values();
+    private static Covariate covariate(double[] values) {
         double mean = mean(values);
-        double squares = Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
+        double squares = 0;
+        for (double value : values) {
+            squares += (value - mean) * (value - mean);
+        }
         return new Covariate(mean, Math.sqrt(squares / Math.max(1, values.length - 1)));
     }
 
