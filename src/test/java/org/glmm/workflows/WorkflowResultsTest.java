@@ -21,6 +21,7 @@ import org.apache.commons.math3.distribution.FDistribution;
 import org.ejml.simple.SimpleMatrix;
 import org.glmm.engine.estimate.Reference;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -191,6 +192,25 @@ class WorkflowResultsTest {
         WorkflowFolders.run(copy, Stream.concat(Stream.of("-reset", "-nosave"), options).toArray(String[]::new));
         var table = CsvTable.read(copy.resolve("data/predictions" + fit.suffix + ".csv"));
         assertArrayEquals(fit.reference.numbers("first10", key), firstTen(table), SIX_DIGITS);
+    }
+
+    /** The clinical trial by quadrature, against integrals by the trapezoidal rule in both dimensions. */
+    @Test
+    void maximumLikelihoodByQuadrature() throws IOException {
+        var reference = Reference.read("bl_clinic_trt.exact.ml");
+        var copy = WorkflowFolders.copy(WorkflowFolders.folder("clinical-trial-quadrature"), temporary.resolve("exact"));
+        WorkflowFolders.run(copy, "-reset", "-nosave");
+        var fixed = CsvTable.read(copy.resolve("data/fixed-effects.csv"));
+        assertEstimates(reference.numbers("fixef", "estimate"), reference.numbers("fixef", "se"), fixed.numbers("Coeff."));
+        assertRelative(reference.numbers("fixef", "se"), fixed.numbers("Std. Err."));
+        var statistics = CsvTable.read(copy.resolve("data/fit-statistics.csv"));
+        assertRelative(reference.number("minus2loglik"), statistics.where("Statistic", "-2 log likelihood").number("Value"));
+        var parameters = CsvTable.read(copy.resolve("data/covariance-parameters.csv"));
+        assertEquals(reference.number("sd_outer"), Math.sqrt(parameters.where("Group", "clinic").number("Estimate")),
+            SIX_DIGITS * reference.numbers("se_sd")[0]);
+        assertEquals(reference.number("sd_inner"),
+            Math.sqrt(parameters.where("Group", "clinic:treatment").number("Estimate")),
+            SIX_DIGITS * reference.numbers("se_sd")[1]);
     }
 
     /** The numbers of the last column in the first ten rows. */

@@ -269,7 +269,14 @@ final class Choices {
         @Label(value = "Laplace", description = "Maximum likelihood with the random effects integrated out by Laplace's"
             + " approximation (all other models). Slower than pseudo-likelihood, but with a likelihood of the response"
             + " itself and with less bias for binary responses and small counts.")
-        LAPLACE(Method.LAPLACE);
+        LAPLACE(Method.LAPLACE),
+        @Label(value = "Restricted Laplace", description = "As Laplace, with the fixed effects integrated out as well, so"
+            + " that variance estimates allow for their estimation (all other models).")
+        RLAPLACE(Method.RLAPLACE),
+        @Label(value = "Adaptive quadrature", description = "Maximum likelihood with the random effects integrated out by"
+            + " adaptive Gauss-Hermite quadrature, to any accuracy (all other models whose random effects lie within"
+            + " one grouping factor, slopes and nested terms included).")
+        QUADRATURE(Method.QUADRATURE);
 
         private final Method method;
 

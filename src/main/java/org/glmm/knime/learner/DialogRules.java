@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.glmm.engine.family.Dispersion;
 import org.glmm.engine.family.Distribution;
 import org.glmm.knime.learner.Choices.DispersionParameter;
+import org.glmm.knime.learner.Choices.EstimationMethod;
 import org.glmm.knime.learner.Choices.Interactions;
 import org.glmm.knime.learner.Choices.LinkFunction;
 import org.glmm.knime.learner.Choices.ResponseDistribution;
@@ -34,6 +35,9 @@ final class DialogRules {
     }
 
     interface LinkRef extends ParameterReference<LinkFunction> {
+    }
+
+    interface MethodRef extends ParameterReference<EstimationMethod> {
     }
 
     interface ResponseFormRef extends ParameterReference<ResponseForm> {
@@ -97,6 +101,13 @@ final class DialogRules {
         @Override
         public EffectPredicate init(PredicateInitializer i) {
             return i.getEnum(LinkRef.class).isOneOf(LinkFunction.POWER);
+        }
+    }
+
+    static final class IsQuadrature implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(MethodRef.class).isOneOf(EstimationMethod.QUADRATURE);
         }
     }
 

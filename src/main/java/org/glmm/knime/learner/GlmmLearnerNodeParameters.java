@@ -46,7 +46,9 @@ import org.glmm.knime.learner.DialogRules.HasGivenShape;
 import org.glmm.knime.learner.DialogRules.HasShape;
 import org.glmm.knime.learner.DialogRules.IsPower;
 import org.glmm.knime.learner.DialogRules.IsStudentT;
+import org.glmm.knime.learner.DialogRules.IsQuadrature;
 import org.glmm.knime.learner.DialogRules.LinkRef;
+import org.glmm.knime.learner.DialogRules.MethodRef;
 import org.glmm.knime.learner.DialogRules.ResponseColumnRef;
 import org.glmm.knime.learner.DialogRules.ResponseFormRef;
 import org.glmm.knime.learner.DialogRules.SpecificationRef;
@@ -71,6 +73,7 @@ import org.knime.node.parameters.widget.choices.filter.TwinlistWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.knime.node.parameters.widget.text.TextAreaWidget;
@@ -372,12 +375,23 @@ final class GlmmLearnerNodeParameters implements NodeParameters {
             How the parameters are estimated. The default, <i>Automatic</i>, takes REML for a normal response with
             identity link, whose variance estimates allow for the estimation of the fixed effects, and otherwise Laplace,
             which maximises the likelihood of the response. Choose ML to compare normal models that differ in their fixed
-            effects, and RSPL for the results of SAS PROC GLIMMIX or where a residual scale is estimated for counts or
-            proportions.
+            effects, RSPL for the results of SAS PROC GLIMMIX or where a residual scale is estimated for counts or
+            proportions, and adaptive quadrature for binary responses with few rows per group.
             """)
+    @ValueReference(MethodRef.class)
     @ChoicesProvider(AvailableMethods.class)
     @Layout(Dialog.Estimation.class)
     EstimationMethod method = EstimationMethod.AUTOMATIC;
+
+    @Widget(title = "Quadrature nodes", description = """
+            The number of nodes of the adaptive quadrature for each random effect. With 0, the default, it is raised until
+            the log-likelihood does not change any more. With 1 quadrature is Laplace's approximation. The work grows with
+            the number of nodes to the power of the random effects that depend on each other.
+            """)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = IsAtMostHundredAndOne.class)
+    @Effect(predicate = IsQuadrature.class, type = EffectType.SHOW)
+    @Layout(Dialog.Estimation.class)
+    int quadratureNodes = ModelSpec.Control.AUTOMATIC_NODES;
 
     @Widget(title = "Maximum number of iterations", description = """
             After this many iterations the estimates found so far are returned with a warning. Increase it if the node
@@ -429,7 +443,7 @@ final class GlmmLearnerNodeParameters implements NodeParameters {
     @Override
     public void validate() throws InvalidSettingsException {
         try {
-            new ModelSpec.Control(maximumIterations, tolerance);
+            new ModelSpec.Control(maximumIterations, tolerance, quadratureNodes);
             checkCombination();
             checkContrasts();
             if (specification == Specification.GUIDED) {
@@ -599,6 +613,13 @@ final class GlmmLearnerNodeParameters implements NodeParameters {
         @Override
         public boolean isExclusive() {
             return true;
+        }
+    }
+
+    static final class IsAtMostHundredAndOne extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return ModelSpec.Control.MOST_NODES;
         }
     }
 

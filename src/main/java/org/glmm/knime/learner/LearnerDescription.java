@@ -51,8 +51,11 @@ final class LearnerDescription {
         <p>
         A normal response with identity link is fitted by restricted (REML) or full (ML) maximum likelihood. All other
         models are by default fitted by Laplace's method: it maximises the likelihood of the response with the random
-        effects integrated out, by an approximation that uses the observed information. A variance estimated as zero is
-        a valid result and is reported as lying on the boundary.
+        effects integrated out, by an approximation that uses the observed information. Restricted Laplace integrates
+        the fixed effects out in the same way, as REML does for a normal response. Adaptive quadrature integrates the
+        random effects numerically to any accuracy, where they lie within one grouping factor (slopes and nested terms
+        included); a warning recommends it where Laplace's approximation is not accurate enough. A variance estimated as
+        zero is a valid result and is reported as lying on the boundary.
         </p>
         <p>
         Pseudo-likelihood is the method of SAS PROC GLIMMIX: the model is linearised about the current fixed and random
@@ -86,6 +89,8 @@ final class LearnerDescription {
         the American Statistical Association 88, 9-25.</li>
         <li>K. Kristensen and others (2016): TMB: automatic differentiation and Laplace approximation. Journal of
         Statistical Software 70(5).</li>
+        <li>J. C. Pinheiro, E. C. Chao (2006): Efficient Laplacian and adaptive Gaussian quadrature algorithms for
+        multilevel generalized linear mixed models. Journal of Computational and Graphical Statistics 15, 58-81.</li>
         <li>R. Wolfinger, M. O'Connell (1993): Generalized linear mixed models: a pseudo-likelihood approach. Journal of
         Statistical Computation and Simulation 48, 233-243.</li>
         <li>H. D. Patterson, R. Thompson (1971): Recovery of inter-block information when block sizes are unequal.

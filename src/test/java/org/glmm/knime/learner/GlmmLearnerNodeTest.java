@@ -469,6 +469,11 @@ class GlmmLearnerNodeTest {
         var linear = ModelRequest.of(normal, TestTable.spec(COLUMNS)).spec();
         assertTrue(linear.estimateScale(), "the residual variance of a normal response is always estimated");
         assertEquals(Method.REML, linear.method());
+        parameters.residualScale = ResidualScale.AUTOMATIC;
+        parameters.method = EstimationMethod.QUADRATURE;
+        parameters.quadratureNodes = 7;
+        assertEquals(new ModelSpec.Control(5, 1e-3, 7), ModelRequest.of(parameters, TestTable.spec(COLUMNS)).spec().control());
+
         normal.link = LinkFunction.LOG;
         assertEquals(Method.LAPLACE, ModelRequest.of(normal, TestTable.spec(COLUMNS)).spec().method());
     }
