@@ -68,7 +68,8 @@ final class DispersionEquation {
         double sum = 0;
         for (int r = 0; r < mean.length; r++) {
             double variance = distribution.variance(mean[r], psi, size[r]);
-            sum += frequency[r] * distribution.varianceSlope(mean[r], psi, size[r]) / variance * (squares[r] / variance - 1);
+            double slope = distribution.varianceSlope(mean[r], psi, size[r]);
+            sum += frequency[r] * slope / variance * (squares[r] / variance - 1);
         }
         return sum;
     }

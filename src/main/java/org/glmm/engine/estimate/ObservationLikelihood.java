@@ -34,11 +34,6 @@ final class ObservationLikelihood {
         return new RowLikelihood(distribution, link, observations, dispersion);
     }
 
-    /** The number of rows. */
-    int rows() {
-        return score.length;
-    }
-
     /** Whether the distribution has a dispersion parameter. */
     boolean isDispersed() {
         return distribution.dispersion() != Dispersion.NONE;

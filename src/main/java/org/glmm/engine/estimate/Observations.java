@@ -15,8 +15,8 @@ import org.glmm.engine.model.ModelSpec;
 /**
  * The response as the distribution takes it.
  *
- * @param y one value a row, transformed as the distribution asks; for a response of events among trials the proportion of
- *            events
+ * @param y one value a row, transformed as the distribution asks; for a response of events among trials the proportion
+ *            of events
  * @param size the number of trials of each row, otherwise 1; that of proportions given as such is their weight, as in R
  * @param prior the prior weights
  * @param frequency how many rows each row stands for
@@ -35,14 +35,16 @@ public record Observations(double[] y, double[] size, double[] prior, double[] f
         Arrays.fill(ones, 1);
         double[] prior = spec.weights().map(name -> column("weights", name, frame)).orElse(ones);
         double[] frequency = spec.frequencies().map(name -> frequencies(name, frame)).orElse(ones);
-        Observations observations = read(response, new Observations(ones, ones, prior, frequency, Optional.empty()), spec);
+        Observations weights = new Observations(ones, ones, prior, frequency, Optional.empty());
+        Observations observations = read(response, weights, spec);
         requireVariation(response.name(), observations.y);
         return observations;
     }
 
     private static double[] column(String role, String name, Frame frame) {
         if (!(frame.column(name) instanceof NumericColumn column)) {
-            throw new ModelException("The " + role + " column \"" + name + "\" is not numeric; choose a numeric column.");
+            throw new ModelException("The " + role + " column \"" + name
+                + "\" is not numeric; choose a numeric column.");
         }
         double[] weights = column.values();
         for (int r = 0; r < weights.length; r++) {
@@ -61,7 +63,8 @@ public record Observations(double[] y, double[] size, double[] prior, double[] f
             if (frequencies[r] != Math.rint(frequencies[r])) {
                 throw new ModelException("The value in the frequencies column \"" + name + "\" is "
                     + NumericColumn.label(frequencies[r]) + " in row " + (r + 1)
-                    + " of the rows used; frequencies must be whole numbers. Choose it as weights if it is a precision.");
+                    + " of the rows used; frequencies must be whole numbers. Choose it as weights if it is a "
+                    + "precision.");
             }
         }
         return frequencies;
@@ -90,16 +93,16 @@ public record Observations(double[] y, double[] size, double[] prior, double[] f
         if (response instanceof ResponseValues.Events counts) {
             if (!events) {
                 throw new ModelException("The response \"" + response.name() + "\" gives events and trials, but the "
-                    + spec.distribution().name() + " distribution takes one column; choose the binomial distribution, or "
-                    + "write I(" + response.name() + ") for the ratio itself.");
+                    + spec.distribution().name() + " distribution takes one column; choose the binomial distribution, "
+                    + "or write I(" + response.name() + ") for the ratio itself.");
             }
             return proportions(counts, weights);
         }
         if (response instanceof ResponseValues.Categories categories) {
             if (!events) {
                 throw new ModelException("The response \"" + response.name() + "\" is not numeric, but the "
-                    + spec.distribution().name() + " distribution needs numbers; choose another response or the binomial "
-                    + "distribution.");
+                    + spec.distribution().name() + " distribution needs numbers; choose another response or the "
+                    + "binomial distribution.");
             }
             return indicators(categories, weights, spec.eventLevel());
         }

@@ -7,12 +7,12 @@ import org.glmm.engine.mme.MixedModelEquations;
 import org.glmm.engine.model.ModelSpec.Control;
 
 /**
- * Joint estimation by pseudo-likelihood (Schall 1991; Breslow and Clayton 1993; Wolfinger and O'Connell 1993). For given
- * covariance parameters theta the fixed and random effects are brought to where they settle; there the model is linearised,
- * and the covariance parameters that maximise the (restricted) likelihood of the linear mixed model of the working response
- * are F(theta). The estimate is the fixed point theta = F(theta). Two parameters settle together with theta, as the last
- * element of the point: the residual scale phi where the covariance matrix of some term is known, and the parameter psi of a
- * variance function v(mu, psi), which solves its moment equation.
+ * Joint estimation by pseudo-likelihood (Schall 1991; Breslow and Clayton 1993; Wolfinger and O'Connell 1993). For
+ * given covariance parameters theta the fixed and random effects are brought to where they settle; there the model is
+ * linearised, and the covariance parameters that maximise the (restricted) likelihood of the linear mixed model of the
+ * working response are F(theta). The estimate is the fixed point theta = F(theta). Two parameters settle together with
+ * theta, as the last element of the point: the residual scale phi where the covariance matrix of some term is known,
+ * and the parameter psi of a variance function v(mu, psi), which solves its moment equation.
  */
 final class PseudoLikelihoodEstimation {
 

@@ -5,8 +5,9 @@ import org.glmm.engine.family.Link;
 import org.glmm.engine.family.LogDensity;
 
 /**
- * The log-density of single rows for one value of the dispersion parameter. A prior weight w divides the dispersion parameter where that is a scale, so that
- * Var(y) = phi v(mu) / w; otherwise it multiplies the log-density, as the frequency of the row always does. An instance serves one thread at a time.
+ * The log-density of single rows for one value of the dispersion parameter. A prior weight w divides the dispersion
+ * parameter where that is a scale, so that Var(y) = phi v(mu) / w; otherwise it multiplies the log-density, as the
+ * frequency of the row always does. An instance serves one thread at a time.
  */
 final class RowLikelihood {
 
@@ -63,7 +64,10 @@ final class RowLikelihood {
         result[2] *= multiple;
     }
 
-    /** Takes the prior weight of a row into the dispersion parameter or the factor of the log-density, which is returned. */
+    /**
+     * Takes the prior weight of a row into the dispersion parameter or the factor of the log-density, which is
+     * returned.
+     */
     private double weigh(int row) {
         if (scaled) {
             density.disperse(dispersion / prior[row]);

@@ -9,8 +9,8 @@ import org.glmm.engine.family.Link;
 import org.glmm.engine.parallel.RowChunks;
 
 /**
- * The linear model that a generalized linear model is near a linear predictor eta: weights W = D'R^-1D and working responses
- * y* = eta + D^-1 (y - mu), with D = dmu/deta and R = v(mu, psi) / w.
+ * The linear model that a generalized linear model is near a linear predictor eta: weights W = D'R^-1D and working
+ * responses y* = eta + D^-1 (y - mu), with D = dmu/deta and R = v(mu, psi) / w.
  */
 final class WorkingModel {
 
@@ -106,8 +106,8 @@ final class WorkingModel {
     }
 
     /**
-     * Linearises about means near the observations, or near the mean response where an observation cannot be a mean; the
-     * working responses are without offset.
+     * Linearises about means near the observations, or near the mean response where an observation cannot be a mean;
+     * the working responses are without offset.
      */
     void lineariseAtObservations() {
         double centre = Arrays.stream(y).average().orElse(0);

@@ -2,7 +2,9 @@ package org.glmm.engine.family;
 
 import org.apache.commons.math3.special.Beta;
 
-/** Beta with precision phi (Ferrari and Cribari-Neto 2004, J. Appl. Statist. 31): v(mu, phi) = mu (1 - mu) / (1 + phi). */
+/**
+ * Beta with precision phi (Ferrari and Cribari-Neto 2004, J. Appl. Statist. 31): v(mu, phi) = mu (1 - mu) / (1 + phi).
+ */
 final class BetaDistribution implements Distribution {
 
     @Override
@@ -57,9 +59,9 @@ final class BetaDistribution implements Distribution {
 
     @Override
     public String remedy(double y) {
-        return y == 0 || y == 1 ? "Proportions of exactly 0 or 1 have no beta density; if they are events among trials use the "
-            + "binomial or beta-binomial distribution, otherwise move all values inwards, such as to (y (n - 1) + 0.5) / n "
-            + "with n the number of rows." : "";
+        return y == 0 || y == 1 ? "Proportions of exactly 0 or 1 have no beta density; if they are events among trials "
+            + "use the binomial or beta-binomial distribution, otherwise move all values inwards, such as to "
+            + "(y (n - 1) + 0.5) / n with n the number of rows." : "";
     }
 
     @Override

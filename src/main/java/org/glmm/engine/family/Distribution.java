@@ -3,11 +3,11 @@ package org.glmm.engine.family;
 import java.util.List;
 
 /**
- * The conditional distribution of a response given the random effects: E(y | u) = mu, and Var(y | u) = phi v(mu) or v(mu, psi)
- * with a {@link Dispersion} parameter phi or psi, or v(mu) without one.
+ * The conditional distribution of a response given the random effects: E(y | u) = mu, and Var(y | u) = phi v(mu) or
+ * v(mu, psi) with a {@link Dispersion} parameter phi or psi, or v(mu) without one.
  *
- * <p>Implementations are stateless and equal if they have the same name. A response of events among trials is the proportion
- * y of events, and its size the number of trials; otherwise the size is 1.
+ * <p>Implementations are stateless and equal if they have the same name. A response of events among trials is the
+ * proportion y of events, and its size the number of trials; otherwise the size is 1.
  */
 public interface Distribution {
 
@@ -39,8 +39,8 @@ public interface Distribution {
     }
 
     /**
-     * What an estimate of psi at the end of its range means, with advice; empty if psi is inside or the dispersion parameter is
-     * no shape.
+     * What an estimate of psi at the end of its range means, with advice; empty if psi is inside or the dispersion
+     * parameter is no shape.
      */
     default String limit(double shape) {
         return "";
@@ -59,14 +59,16 @@ public interface Distribution {
     }
 
     /**
-     * The quasi-deviance 2 int from mu to y of (y - t) / v(t) dt, which is the unit deviance where the distribution is an
-     * exponential family for given dispersion.
+     * The quasi-deviance 2 int from mu to y of (y - t) / v(t) dt, which is the unit deviance where the distribution is
+     * an exponential family for given dispersion.
      *
      * @param shape psi; ignored unless the dispersion parameter is a shape
      */
     double deviance(double y, double mu, double shape, double size);
 
-    /** A mean near the observation, inside the range where every allowed link is finite; the start of the iterations. */
+    /**
+     * A mean near the observation, inside the range where every allowed link is finite; the start of the iterations.
+     */
     double startingMean(double y, double size);
 
     /** The log-density of single rows. */
@@ -80,7 +82,10 @@ public interface Distribution {
      */
     double cumulative(double y, double mu, double dispersion, double size);
 
-    /** The distance between neighbouring values that can be observed, so that P(Y < y) = P(Y <= y - spacing); 0 if there is none. */
+    /**
+     * The distance between neighbouring values that can be observed, so that P(Y < y) = P(Y <= y - spacing); 0 if there
+     * is none.
+     */
     default double spacing(double size) {
         return 0;
     }
@@ -131,7 +136,9 @@ public interface Distribution {
     /** What an observation has to be, for an error message: "a count (0, 1, 2, ...)". */
     String observations();
 
-    /** What to do about a value that cannot be observed, a sentence for an error message; empty if there is no advice. */
+    /**
+     * What to do about a value that cannot be observed, a sentence for an error message; empty if there is no advice.
+     */
     default String remedy(double y) {
         return "";
     }

@@ -50,8 +50,8 @@ public final class Distributions {
      */
     public static Distribution known(Distribution distribution, double dispersion) {
         if (distribution.dispersion() == Dispersion.NONE) {
-            throw new ModelException("The " + distribution.name() + " distribution has no dispersion parameter that could be "
-                + "given; leave it open.");
+            throw new ModelException("The " + distribution.name() + " distribution has no dispersion parameter that "
+                + "could be given; leave it open.");
         }
         return new KnownDispersion(distribution, dispersion);
     }

@@ -13,8 +13,8 @@ record KnownDispersion(String name, Distribution distribution, double value) imp
 
     KnownDispersion {
         if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new ModelException("The dispersion parameter of the " + distribution.name() + " distribution is " + value
-                + "; it must be a positive number.");
+            throw new ModelException("The dispersion parameter of the " + distribution.name() + " distribution is "
+                + value + "; it must be a positive number.");
         }
     }
 

@@ -82,7 +82,8 @@ final class LinearNegativeBinomialDistribution implements Distribution {
      * log f = log Gamma(y + s) - log Gamma(s) - s log(1 + phi) + y log(phi / (1 + phi)) - log y!
      * </pre>
      *
-     * where for y > 0 the first difference is log s + log Gamma(y + s) - log Gamma(1 + s), so that tiny means do no harm.
+     * where for y > 0 the first difference is log s + log Gamma(y + s) - log Gamma(1 + s), so that tiny means do no
+     * harm.
      */
     private static final class Density extends LogDensity {
 

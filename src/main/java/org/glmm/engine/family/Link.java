@@ -4,8 +4,8 @@ package org.glmm.engine.family;
  * A link function eta = g(mu) between the conditional mean and the linear predictor.
  *
  * <p>Implementations are stateless and equal if they have the same name. All derivatives are with respect to the linear
- * predictor, because that is the scale on which working responses and log-densities are differentiated. Where eta gives no
- * mean, values are NaN.
+ * predictor, because that is the scale on which working responses and log-densities are differentiated. Where eta gives
+ * no mean, values are NaN.
  */
 public interface Link {
 

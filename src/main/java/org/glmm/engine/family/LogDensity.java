@@ -1,9 +1,9 @@
 package org.glmm.engine.family;
 
 /**
- * The log-density log f(y; eta, psi) of one row as a function of its linear predictor eta and the dispersion parameter psi,
- * for one distribution and link. It is split into a kernel and a constant that does not depend on eta. An instance keeps
- * workspace and what depends on psi alone, so it serves one thread at a time.
+ * The log-density log f(y; eta, psi) of one row as a function of its linear predictor eta and the dispersion parameter
+ * psi, for one distribution and link. It is split into a kernel and a constant that does not depend on eta. An instance
+ * keeps workspace and what depends on psi alone, so it serves one thread at a time.
  *
  * <p>The size of a row is its number of trials where y is a proportion of events, otherwise 1.
  */

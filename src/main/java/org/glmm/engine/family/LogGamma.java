@@ -1,8 +1,8 @@
 package org.glmm.engine.family;
 
 /**
- * log Gamma and its first three derivatives (digamma, trigamma, tetragamma) for positive arguments, by recurrence up to the
- * range of Stirling's series (Abramowitz and Stegun, 6.1.40, 6.3.18, 6.4.12 to 6.4.14), to about 15 digits.
+ * log Gamma and its first three derivatives (digamma, trigamma, tetragamma) for positive arguments, by recurrence up to
+ * the range of Stirling's series (Abramowitz and Stegun, 6.1.40, 6.3.18, 6.4.12 to 6.4.14), to about 15 digits.
  */
 final class LogGamma {
 
@@ -11,8 +11,8 @@ final class LogGamma {
     private static final int FEW = 16;
     private static final double HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);
     /** B_2k / (2k (2k - 1)), k = 1, 2, ... */
-    private static final double[] STIRLING = {1 / 12.0, -1 / 360.0, 1 / 1260.0, -1 / 1680.0, 1 / 1188.0, -691 / 360360.0,
-        1 / 156.0};
+    private static final double[] STIRLING = {1 / 12.0, -1 / 360.0, 1 / 1260.0, -1 / 1680.0, 1 / 1188.0,
+        -691 / 360360.0, 1 / 156.0};
 
     private LogGamma() {
     }

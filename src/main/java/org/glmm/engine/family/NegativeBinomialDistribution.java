@@ -79,8 +79,8 @@ final class NegativeBinomialDistribution implements Distribution {
     }
 
     /**
-     * log f = y log mu - (y + theta) log(1 + mu / theta) + sum over j &lt; y of log(1 + j / theta) - log y!, which tends to the
-     * Poisson log-density as theta grows.
+     * log f = y log mu - (y + theta) log(1 + mu / theta) + sum over j &lt; y of log(1 + j / theta) - log y!, which
+     * tends to the Poisson log-density as theta grows.
      */
     private abstract static class Density extends LogDensity {
 

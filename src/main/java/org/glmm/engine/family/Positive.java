@@ -13,7 +13,7 @@ final class Positive {
     }
 
     static String remedy(double y) {
-        return y == 0 ? "Zeros have no density there; leave these rows out, model whether the response is zero apart from its "
-            + "size, or replace zeros by a value below the limit of detection." : "";
+        return y == 0 ? "Zeros have no density there; leave these rows out, model whether the response is zero apart "
+            + "from its size, or replace zeros by a value below the limit of detection." : "";
     }
 }

@@ -1,8 +1,8 @@
 package org.glmm.engine.family;
 
 /**
- * The scaled complementary error function erfcx(x) = exp(x^2) erfc(x) for x &gt;= 0, by the rational Chebyshev approximations
- * of Cody (1969, Math. Comp. 23, 631-637), to about 16 digits.
+ * The scaled complementary error function erfcx(x) = exp(x^2) erfc(x) for x &gt;= 0, by the rational Chebyshev
+ * approximations of Cody (1969, Math. Comp. 23, 631-637), to about 16 digits.
  */
 final class ScaledErrorFunction {
 

@@ -67,8 +67,8 @@ class FrequencyTest {
 
     private static ModelSpec counted(ModelSpec spec) {
         return new ModelSpec(spec.formula(), spec.distribution(), spec.link(), spec.method(), spec.estimateScale(),
-            spec.weights(), Optional.of(FREQUENCY), spec.eventLevel(), spec.categorical(), spec.codings(), spec.control(),
-            spec.extras());
+            spec.weights(), Optional.of(FREQUENCY), spec.eventLevel(), spec.categorical(), spec.codings(),
+            spec.control(), spec.extras());
     }
 
     private static Frame writtenOut(Frame frame, ModelSpec spec) {

@@ -22,9 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Laplace fits of distributions and links for which R has no reference, against the likelihood written down here: textbook
- * densities, one random intercept, modes by bisection, second derivatives by differences. The reported likelihood must be that
- * of the estimates, and flat there in every parameter. Simulated data, 200 rows in 20 groups.
+ * Laplace fits of distributions and links for which R has no reference, against the likelihood written down here:
+ * textbook densities, one random intercept, modes by Newton's method, derivatives by differences. The reported
+ * likelihood must be that of the estimates, and flat there in every parameter. Simulated data, 200 rows in 20 groups.
  */
 class LaplaceByHandTest {
 
@@ -44,7 +44,8 @@ class LaplaceByHandTest {
         Map.entry("exponential", (y, n, mu, one) -> -Math.log(mu) - y / mu),
         Map.entry("inverse gaussian", (y, n, mu, phi) -> -0.5 * Math.log(2 * Math.PI * phi * y * y * y)
             - Math.pow(y - mu, 2) / (2 * phi * y * mu * mu)),
-        Map.entry("binomial", (y, n, mu, one) -> choose(n, y * n) + y * n * Math.log(mu) + (1 - y) * n * Math.log1p(-mu)),
+        Map.entry("binomial", (y, n, mu, one) -> choose(n, y * n) + y * n * Math.log(mu)
+            + (1 - y) * n * Math.log1p(-mu)),
         Map.entry("beta-binomial", (y, n, mu, phi) -> choose(n, y * n)
             + Beta.logBeta(y * n + mu * phi, (1 - y) * n + (1 - mu) * phi) - Beta.logBeta(mu * phi, (1 - mu) * phi)),
         Map.entry("beta", (y, n, mu, phi) -> (mu * phi - 1) * Math.log(y) + ((1 - mu) * phi - 1) * Math.log1p(-y)
@@ -188,7 +189,8 @@ class LaplaceByHandTest {
         "y_nb1 ~ x + trt + (1 | g), nb1, log",
         "y_nb1 ~ x + trt + (1 | g), nb1, sqrt"})
     void theLikelihoodIsThatOfTheEstimatesAndFlatThere(String formula, String distribution, String link) {
-        ModelSpec spec = Fits.spec(formula, Distributions.named(distribution), Links.named(link), Method.LAPLACE, false);
+        ModelSpec spec = Fits.spec(formula, Distributions.named(distribution), Links.named(link),
+            Method.LAPLACE, false);
         FittedModel model = Fits.fit("families", spec);
         assertEquals(Verdict.CONVERGED, model.convergence().verdict(), model.convergence().message());
         ByHand byHand = new ByHand(spec);

@@ -15,7 +15,9 @@ import org.glmm.engine.model.Method;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A lognormal response is a normal one on the logarithm, with the likelihood of the response itself. Simulated data. */
+/**
+ * A lognormal response is a normal one on the logarithm, with the likelihood of the response itself. Simulated data.
+ */
 class LognormalTest {
 
     @ParameterizedTest
@@ -28,8 +30,9 @@ class LognormalTest {
         assertEquals(logs.statistics().scale(), lognormal.statistics().scale(), 1e-10);
         var column = (NumericColumn) TestFrames.read("families", List.of("y_gamma")).column("y_gamma");
         double jacobian = Arrays.stream(column.values()).map(Math::log).sum();
-        assertEquals(logs.statistics().minus2LogLikelihood() + 2 * jacobian, lognormal.statistics().minus2LogLikelihood(),
-            1e-8);
-        assertEquals(Math.exp(0.7 + lognormal.statistics().scale() / 2), lognormal.observationLink().inverse(0.7), 1e-12);
+        assertEquals(logs.statistics().minus2LogLikelihood() + 2 * jacobian,
+            lognormal.statistics().minus2LogLikelihood(), 1e-8);
+        assertEquals(Math.exp(0.7 + lognormal.statistics().scale() / 2), lognormal.observationLink().inverse(0.7),
+            1e-12);
     }
 }

@@ -21,9 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Pseudo-likelihood with a dispersion parameter inside the variance function: the estimates against the equations they solve,
- * written down here with dense matrices, V = W^-1 + ZGZ', and the variance functions in full. Simulated data; one random
- * intercept.
+ * Pseudo-likelihood with a dispersion parameter inside the variance function: the estimates against the equations they
+ * solve, written down here with dense matrices, V = W^-1 + ZGZ', and the variance functions in full. Simulated data;
+ * one random intercept.
  */
 class MomentEquationTest {
 
@@ -187,7 +187,8 @@ class MomentEquationTest {
     @ParameterizedTest
     @EnumSource(names = {"RSPL", "LAPLACE"})
     void withoutOverdispersionThetaIsAtItsEnd(Method method) {
-        FittedModel model = fit("families", "I(trials + 20) ~ x + (1 | g)", Distributions.NEGATIVE_BINOMIAL, Links.LOG, method);
+        FittedModel model = fit("families", "I(trials + 20) ~ x + (1 | g)", Distributions.NEGATIVE_BINOMIAL,
+            Links.LOG, method);
         CovarianceParameter theta = model.covarianceParameters().get(1);
         assertEquals(CovarianceParameter.Kind.DISPERSION, theta.kind());
         assertEquals(CovarianceParameter.State.BOUNDARY, theta.state());
@@ -195,7 +196,8 @@ class MomentEquationTest {
         assertTrue(model.convergence().message().contains("poisson"), model.convergence().message());
     }
 
-    private static FittedModel fit(String dataset, String formula, Distribution distribution, Link link, Method method) {
+    private static FittedModel fit(String dataset, String formula, Distribution distribution, Link link,
+        Method method) {
         ModelSpec spec = Fits.spec(formula, distribution, link, method, false);
         assertEquals(Formula.parse(formula), spec.formula());
         return Fits.fit(dataset, spec);

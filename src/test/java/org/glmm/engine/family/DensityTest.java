@@ -19,8 +19,8 @@ class DensityTest {
     private static final double ROUNDING = 1e-14;
 
     /**
-     * R 4.2, whose call stands beside each value, and for extreme arguments, where R's dnbinom loses digits, mpmath with 60
-     * digits; the scripts beside the files make them.
+     * R 4.2, whose call stands beside each value, and for extreme arguments, where R's dnbinom loses digits, mpmath
+     * with 60 digits; the scripts beside the files make them.
      */
     @ParameterizedTest
     @CsvFileSource(resources = {"/family/densities.csv", "/family/extremes.csv"}, useHeadersInDisplayName = true)
@@ -36,7 +36,8 @@ class DensityTest {
         }
     }
 
-    private static double logDensity(Distribution distribution, Link link, double y, double size, double mu, double psi) {
+    private static double logDensity(Distribution distribution, Link link, double y, double size, double mu,
+        double psi) {
         LogDensity density = distribution.density(link);
         density.disperse(psi);
         double[] values = new double[4];
@@ -82,7 +83,8 @@ class DensityTest {
             .inverse(distribution.defaultLink().link(0.6)), mean, 1e-9, distribution.name());
     }
 
-    private static double expectation(Distribution distribution, DoubleUnaryOperator f, double size, double mu, double psi) {
+    private static double expectation(Distribution distribution, DoubleUnaryOperator f, double size, double mu,
+        double psi) {
         LogDensity density = distribution.density(distribution.defaultLink());
         density.disperse(psi);
         double eta = distribution.defaultLink().link(mu);

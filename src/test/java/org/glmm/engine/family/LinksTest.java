@@ -134,7 +134,8 @@ class LinksTest {
 
     @Test
     void meansStayInRangeFarOut() {
-        for (Link link : List.of(Links.LOGIT, Links.PROBIT, Links.COMPLEMENTARY_LOG_LOG, Links.LOG_LOG, Links.CAUCHIT)) {
+        for (Link link : List.of(Links.LOGIT, Links.PROBIT, Links.COMPLEMENTARY_LOG_LOG, Links.LOG_LOG,
+            Links.CAUCHIT)) {
             for (double eta : new double[] {-800, -40, 40, 800}) {
                 double mu = link.inverse(eta);
                 assertTrue(mu >= 0 && mu <= 1, link.name() + " at " + eta + " gives " + mu);

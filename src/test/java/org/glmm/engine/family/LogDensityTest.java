@@ -11,7 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The derivatives of the log-densities of all distributions with all their links, by Richardson-extrapolated differences. */
+/**
+ * The derivatives of the log-densities of all distributions with all their links, by Richardson-extrapolated
+ * differences.
+ */
 class LogDensityTest {
 
     private static final double STEP = 1e-3;
@@ -42,8 +45,10 @@ class LogDensityTest {
                 new Case(0.9, 300, 0.85, large), new Case(0, 40, 0.02, psi), new Case(1, 1, 0.6, psi));
         }
         return switch (distribution.means()) {
-            case UNIT -> List.of(new Case(0.25, 1, 0.4, psi), new Case(0.97, 1, 0.8, large), new Case(0.02, 1, 0.1, psi));
-            case POSITIVE -> List.of(new Case(3, 1, 2.2, psi), new Case(1, 1, 0.3, large), new Case(400, 1, 350, large), new Case(20, 1, 12, psi),
+            case UNIT -> List.of(new Case(0.25, 1, 0.4, psi), new Case(0.97, 1, 0.8, large),
+                new Case(0.02, 1, 0.1, psi));
+            case POSITIVE -> List.of(new Case(3, 1, 2.2, psi), new Case(1, 1, 0.3, large), new Case(400, 1, 350, large),
+                new Case(20, 1, 12, psi),
                 new Case(distribution.isObservation(0) ? 0 : 0.4, 1, 0.6, psi));
             case REAL -> List.of(new Case(1.5, 1, 0.8, psi), new Case(0.2, 1, 2.5, psi), new Case(9, 1, 0.5, large));
         };
