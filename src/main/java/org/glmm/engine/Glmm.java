@@ -2,6 +2,7 @@ package org.glmm.engine;
 
 import org.glmm.engine.error.ModelException;
 import org.glmm.engine.estimate.Estimator;
+import org.glmm.engine.estimate.RandomTermTests;
 import org.glmm.engine.frame.Frame;
 import org.glmm.engine.model.FitMonitor;
 import org.glmm.engine.model.FittedModel;
@@ -23,6 +24,7 @@ public final class Glmm {
      * @throws ModelException if the model cannot be fitted to the data at all
      */
     public static FittedModel fit(Frame frame, ModelSpec spec, FitMonitor monitor) {
-        return Estimator.fit(frame, spec, monitor);
+        FittedModel model = Estimator.fit(frame, spec, monitor);
+        return spec.extras().randomTermTests() ? model.with(RandomTermTests.of(frame, model, monitor)) : model;
     }
 }

@@ -12,6 +12,7 @@ import org.glmm.engine.design.Design;
 import org.glmm.engine.design.FixedColumn;
 import org.glmm.engine.design.RandomPart;
 import org.glmm.engine.design.Schema;
+import org.glmm.engine.error.ModelException;
 import org.glmm.engine.formula.Expression;
 import org.glmm.engine.mme.MixedModelEquations;
 import org.glmm.engine.model.TestBasis.DesignDegrees;
@@ -194,15 +195,35 @@ final class DesignDivision {
     }
 
     private static boolean isNested(int[] inner, int[] outer) {
-        int[] parent = new int[count(inner)];
+        return count(inner) > count(outer) && isWithin(inner, outer);
+    }
+
+    /**
+     * The subject of each row: the group of the grouping factor within which all random effects lie.
+     *
+     * @throws ModelException if there is none
+     */
+    int[] subjects() {
+        return groupings().stream().sorted(Comparator.comparingInt(DesignDivision::count))
+            .filter(groups -> design.random().stream().allMatch(term -> isWithin(term.level(), groups))).findFirst()
+            .orElseThrow(() -> new ModelException("A robust covariance matrix needs a grouping column within whose groups all "
+                + "random effects lie, so that the groups are independent; this model has none. Choose the covariance matrix "
+                + "of the model, or change the random effects."));
+    }
+
+    /** Whether every level lies in one group. */
+    private static boolean isWithin(int[] level, int[] groups) {
+        int[] parent = new int[count(level)];
         Arrays.fill(parent, -1);
-        for (int r = 0; r < inner.length; r++) {
-            if (parent[inner[r]] >= 0 && parent[inner[r]] != outer[r]) {
+        for (int r = 0; r < level.length; r++) {
+            if (level[r] >= 0 && parent[level[r]] >= 0 && parent[level[r]] != groups[r]) {
                 return false;
             }
-            parent[inner[r]] = outer[r];
+            if (level[r] >= 0) {
+                parent[level[r]] = groups[r];
+            }
         }
-        return count(inner) > count(outer);
+        return true;
     }
 
     /** The groups of each row, one array for each distinct grouping of the random terms. */

@@ -92,14 +92,15 @@ public final class Estimator {
         FixedEffects fixed = new FixedEffects(design.fixed().names(), equations.coefficients(point.scaledBeta()),
             uncertainty.fixedEffects(), design.fixed().dropped());
         Convergence convergence = diagnosis.convergence(point, report.boundaries(), evaluations.count());
-        TestBasis tests = new TestBasisBuilder(equations, covariance, spec).build(point, report.isScaleFree(),
-            uncertainty.covarianceParameters(), degrees, design.fixed());
+        TestBasis tests = new TestBasisBuilder(equations, covariance, design, observations.count(), spec)
+            .build(point, report.isScaleFree(),
+            uncertainty.covarianceParameters(), degrees, deviance);
         FitStatistics statistics = new Goodness(design, observations, spec).statistics(point, parameters,
             frame.omittedRows(), start);
         inaccuracy(point).ifPresent(diagnosis::add);
         return new FittedModel(resolvedSpec(), design.recipe(), fixed, parameters, randomEffects(point, report),
             equations.predictionErrors(multiplier(point)), statistics, convergence,
-            diagnosis.findings(point, convergence, statistics, undetermined(uncertainty, report)), tests);
+            diagnosis.findings(point, convergence, statistics, undetermined(uncertainty, report)), tests, List.of());
     }
 
     /** What the data do not determine, in words; empty if the information matrix is positive definite. */

@@ -33,6 +33,8 @@ final class LinearMixedDeviance implements Objective {
     private final boolean scaleEstimated;
     private final double[] frequency;
     private final Evaluations evaluations;
+    private double[] weights;
+    private double[] response;
     private double logWeights;
     private double count;
     private double scale = 1;
@@ -53,6 +55,8 @@ final class LinearMixedDeviance implements Objective {
     void observe(double[] w, double[] y) {
         equations.weigh(w);
         equations.respond(w, y);
+        weights = w;
+        response = y;
         logWeights = 0;
         count = restricted ? -equations.fixedEffects() : 0;
         for (int r = 0; r < w.length; r++) {
@@ -119,6 +123,19 @@ final class LinearMixedDeviance implements Objective {
     private double scaleDerivative(double[] theta, double phi, double[][] factorGradients) {
         return count / phi - solution.penalisedSquares() / (phi * phi)
             + covariance.scaleGradient(theta, phi, factorGradients);
+    }
+
+    /** The weights of the rows that were taken last. */
+    double[] weights() {
+        return weights;
+    }
+
+    /** y - X b - Z u of every row at the theta of the last evaluation. */
+    double[] residuals() {
+        double[] fitted = new double[response.length];
+        equations.addLinearPredictor(solution.scaledBeta(), solution.u(), fitted);
+        Arrays.setAll(fitted, r -> response[r] - fitted[r]);
+        return fitted;
     }
 
     /** The solution at the theta of the last evaluation. */

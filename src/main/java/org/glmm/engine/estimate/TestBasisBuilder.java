@@ -3,10 +3,12 @@ package org.glmm.engine.estimate;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
+import org.glmm.engine.design.Design;
 import org.glmm.engine.design.FixedDesign;
 import org.glmm.engine.mme.MixedModelEquations;
 import org.glmm.engine.model.ModelSpec;
 import org.glmm.engine.model.ModelSpec.SmallSample;
+import org.glmm.engine.model.Sandwich;
 import org.glmm.engine.model.TestBasis;
 import org.glmm.engine.model.TestBasis.Adjustments;
 import org.glmm.engine.model.TestBasis.DesignDegrees;
@@ -19,12 +21,20 @@ final class TestBasisBuilder {
 
     private final MixedModelEquations equations;
     private final CovarianceModel covariance;
+    private final Design design;
+    private final double rows;
     private final ModelSpec spec;
 
-    /** @param equations factored at the estimate */
-    TestBasisBuilder(MixedModelEquations equations, CovarianceModel covariance, ModelSpec spec) {
+    /**
+     * @param equations factored at the estimate
+     * @param rows the number of rows, each counted as often as it occurs
+     */
+    TestBasisBuilder(MixedModelEquations equations, CovarianceModel covariance, Design design, double rows,
+        ModelSpec spec) {
         this.equations = equations;
         this.covariance = covariance;
+        this.design = design;
+        this.rows = rows;
         this.spec = spec;
     }
 
@@ -34,30 +44,39 @@ final class TestBasisBuilder {
      * @param scaleEstimated whether the residual scale was estimated
      * @param information the covariance matrix of theta and the dispersion parameter from the observed information
      * @param degrees what follows from the design
-     * @param design X
+     * @param deviance of the linear or linearised model, evaluated at the estimate
      */
     TestBasis build(EstimatedPoint point, boolean scaleEstimated, Optional<double[]> information, DesignDegrees degrees,
-        FixedDesign design) {
+        LinearMixedDeviance deviance) {
         VarianceParameters parameters = new VarianceParameters(covariance, point.theta(),
             !spec.method().marginalLikelihood(), point.scale(), scaleEstimated);
-        SmallSampleVariability variability = new SmallSampleVariability(parameters, equations.varianceProducts());
+        SmallSampleVariability variability = new SmallSampleVariability(parameters, equations.varianceProducts(rows));
         double[][] derivatives = IntStream.range(0, parameters.directions().size())
             .mapToObj(i -> equations.covariance(variability.derivative(i))).toArray(double[][]::new);
-        double[] products = crossProducts(design);
+        double[] products = crossProducts(design.fixed());
         Optional<double[]> observed = information.map(parameters::transformed);
         if (spec.method().marginalLikelihood()) {
-            return new TestBasis(derivatives, observed, Optional.empty(), TestBasis.NONE.adjustments(), degrees, products);
+            return new TestBasis(derivatives, observed, Optional.empty(), TestBasis.NONE.adjustments(), degrees, products,
+                Optional.empty());
         }
+        Optional<double[]> robust = spec.extras().sandwich() == Sandwich.NONE ? Optional.empty()
+            : Optional.of(robust(deviance, point.scale()));
         Optional<double[]> first = observed.map(variability::firstOrder).map(equations::covariance);
         if (!isExpectedWanted(variability)) {
             return new TestBasis(derivatives, observed, Optional.empty(),
-                new Adjustments(Optional.empty(), first, Optional.empty()), degrees, products);
+                new Adjustments(Optional.empty(), first, Optional.empty()), degrees, products, robust);
         }
         SmallSampleVariability.Expected expected = variability.expected();
         Optional<double[]> inverse = expected.covariance();
         return new TestBasis(derivatives, observed, inverse,
             new Adjustments(inverse.map(variability::firstOrder).map(equations::covariance), first,
-                inverse.map(expected::secondOrder).map(equations::covariance)), degrees, products);
+                inverse.map(expected::secondOrder).map(equations::covariance)), degrees, products, robust);
+    }
+
+    private double[] robust(LinearMixedDeviance deviance, double phi) {
+        int[] subjects = new DesignDivision(design, covariance).subjects();
+        return new SandwichCovariance(equations, design.fixed().values(), deviance.weights(), deviance.residuals(), subjects,
+            rows).matrix(spec.extras().sandwich(), phi);
     }
 
     private static double[] crossProducts(FixedDesign design) {

@@ -12,11 +12,14 @@ public enum DenominatorDf {
 
     /**
      * Kenward-Roger for restricted likelihoods and pseudo-likelihoods, Satterthwaite for those that are not restricted,
-     * none where the random effects are integrated out.
+     * none where the random effects are integrated out; between-within with a robust covariance matrix.
      */
     AUTOMATIC("Automatic") {
         @Override
         DenominatorDf resolve(FittedModel model) {
+            if (model.testBasis().robust().isPresent()) {
+                return BETWEEN_WITHIN;
+            }
             var method = model.spec().method();
             if (method.marginalLikelihood()) {
                 return INFINITE;
@@ -67,6 +70,7 @@ public enum DenominatorDf {
     SATTERTHWAITE("Satterthwaite") {
         @Override
         TestMethod tests(FittedModel model) {
+            requireModelBased(model);
             return new Satterthwaite(model.fixedEffects().covariance(), model.testBasis().derivatives(),
                 required(model.testBasis().observed(), NOT_DEFINITE));
         }
@@ -92,7 +96,7 @@ public enum DenominatorDf {
     RESIDUAL("Residual") {
         @Override
         TestMethod tests(FittedModel model) {
-            return new ConstantDegrees(model.fixedEffects().covariance(), model.statistics().degreesOfFreedom());
+            return new ConstantDegrees(covariance(model), model.statistics().degreesOfFreedom());
         }
     },
 
@@ -100,7 +104,7 @@ public enum DenominatorDf {
     INFINITE("None (chi-square)") {
         @Override
         TestMethod tests(FittedModel model) {
-            return new ConstantDegrees(model.fixedEffects().covariance(), Double.POSITIVE_INFINITY);
+            return new ConstantDegrees(covariance(model), Double.POSITIVE_INFINITY);
         }
     };
 
@@ -138,7 +142,21 @@ public enum DenominatorDf {
             required(variability, NOT_COMPUTED));
     }
 
+    private static void requireModelBased(FittedModel model) {
+        if (model.testBasis().robust().isPresent()) {
+            throw new ModelException("The Kenward-Roger and Satterthwaite methods are about the covariance matrix of the "
+                + "model, and this model carries a robust one for its tests. Choose between-within, containment, residual or "
+                + "no degrees of freedom, or fit without a robust covariance matrix.");
+        }
+    }
+
+    /** The covariance matrix for tests that take it as known: the robust one, if the model carries one. */
+    static double[] covariance(FittedModel model) {
+        return model.testBasis().robust().orElseGet(model.fixedEffects()::covariance);
+    }
+
     private static void requireLinear(FittedModel model) {
+        requireModelBased(model);
         if (model.spec().method().marginalLikelihood()) {
             throw new ModelException("The Kenward-Roger method adjusts the linear mixed model on which REML and "
                 + "pseudo-likelihood methods work, and a fit by " + model.spec().method()

@@ -23,7 +23,7 @@ final class TermDegrees implements TestMethod {
 
     @Override
     public double[] covariance() {
-        return model.fixedEffects().covariance();
+        return DenominatorDf.covariance(model);
     }
 
     @Override

@@ -83,6 +83,18 @@ final class FixedEffectScaling {
         return sum;
     }
 
+    /** Takes linear functions of the scaled columns, one array a column, to those of the columns in the user's units. */
+    void restoreUnits(double[][] scaledColumns) {
+        for (int j = 0; j < columns; j++) {
+            for (int r = 0; r < scaledColumns[j].length; r++) {
+                scaledColumns[j][r] *= scale[j];
+                if (centre[j] != 0) {
+                    scaledColumns[j][r] += centre[j] * scaledColumns[intercept][r];
+                }
+            }
+        }
+    }
+
     /** Coefficients of the scaled columns, p values, to the user's scale. */
     double[] coefficients(double[] scaled) {
         double[] user = new double[columns];

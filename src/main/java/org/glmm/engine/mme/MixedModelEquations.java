@@ -396,9 +396,39 @@ public final class MixedModelEquations {
         return result;
     }
 
-    /** What derivatives with respect to covariance parameters are made of, of the last factorisation. */
-    public VarianceProducts varianceProducts() {
-        return new VarianceProducts(layout, blocks, products.zz(), lambda, cholesky, schurComplement(),
+    /**
+     * V^-1 X of the last factorisation, on the user's scale.
+     *
+     * @param w the weights of the last assembly
+     * @return one array of n values a column
+     */
+    public double[][] inverseTimesFixed(double[] w) {
+        double[] lambdaV = new double[q * p];
+        blocks.applyFactor(lambda, fixedOnRandom(), p, lambdaV);
+        double[][] columns = new double[p][w.length];
+        for (int j = 0; j < p; j++) {
+            double[] unit = new double[p];
+            unit[j] = 1;
+            double[] u = new double[q];
+            for (int k = 0; k < q; k++) {
+                u[k] = -lambdaV[k * p + j];
+            }
+            addLinearPredictor(unit, u, columns[j]);
+            for (int r = 0; r < w.length; r++) {
+                columns[j][r] *= w[r];
+            }
+        }
+        scaling.restoreUnits(columns);
+        return columns;
+    }
+
+    /**
+     * What derivatives with respect to covariance parameters are made of, of the last factorisation.
+     *
+     * @param rows the number n of rows of the data, each counted as often as it occurs
+     */
+    public VarianceProducts varianceProducts(double rows) {
+        return new VarianceProducts(rows, layout, blocks, products.zz(), lambda, cholesky, schurComplement(),
             mixed(fixedOnRandom()));
     }
 

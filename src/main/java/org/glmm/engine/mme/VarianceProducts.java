@@ -26,6 +26,7 @@ public final class VarianceProducts {
     /** Columns of M that are formed together. */
     private static final int CHUNK = 32;
 
+    private final double rows;
     private final RandomLayout layout;
     private final SymmetricBlocks blocks;
     private final double[] zz;
@@ -39,12 +40,14 @@ public final class VarianceProducts {
     private final int width;
 
     /**
+     * @param rows n
      * @param zz Z'WZ
      * @param fixed S, p x p
      * @param mixed N, q x p, row-major
      */
-    VarianceProducts(RandomLayout layout, SymmetricBlocks blocks, double[] zz, double[][] lambda, Cholesky cholesky,
+    VarianceProducts(double rows, RandomLayout layout, SymmetricBlocks blocks, double[] zz, double[][] lambda, Cholesky cholesky,
         DMatrixRMaj fixed, double[] mixed) {
+        this.rows = rows;
         this.layout = layout;
         this.blocks = blocks;
         this.zz = zz;
@@ -250,7 +253,7 @@ public final class VarianceProducts {
         }
 
         double trace(VarianceDirection one, VarianceDirection two) {
-            double sum = one.multiple() * two.multiple() * layout.rows();
+            double sum = one.multiple() * two.multiple() * rows;
             for (int t = 0; t < layout.terms(); t++) {
                 sum += one.multiple() * dot(diagonals[t], two.blocks()[t])
                     + two.multiple() * dot(diagonals[t], one.blocks()[t]);

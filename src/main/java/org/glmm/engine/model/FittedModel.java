@@ -21,11 +21,12 @@ import org.glmm.engine.mme.PredictionErrors;
  * @param convergence the verdict on the fit
  * @param findings what the user has to know, the gravest first
  * @param testBasis what tests of the fixed effects need
+ * @param randomTermTests likelihood-ratio tests of random terms, if they were asked for
  */
 public record FittedModel(ModelSpec spec, DesignRecipe recipe, FixedEffects fixedEffects,
     List<CovarianceParameter> covarianceParameters, List<RandomEffects> randomEffects,
     PredictionErrors predictionErrors, FitStatistics statistics, Convergence convergence, List<Finding> findings,
-    TestBasis testBasis) {
+    TestBasis testBasis, List<RandomTermTest> randomTermTests) {
 
     /** The link between the linear predictor and the mean of the observation. */
     public Link observationLink() {
@@ -37,6 +38,7 @@ public record FittedModel(ModelSpec spec, DesignRecipe recipe, FixedEffects fixe
         covarianceParameters = List.copyOf(covarianceParameters);
         randomEffects = List.copyOf(randomEffects);
         findings = List.copyOf(findings);
+        randomTermTests = List.copyOf(randomTermTests);
     }
 
     /** A model that carries nothing for tests beyond the covariance matrix of its fixed effects. */
@@ -44,7 +46,13 @@ public record FittedModel(ModelSpec spec, DesignRecipe recipe, FixedEffects fixe
         List<CovarianceParameter> covarianceParameters, List<RandomEffects> randomEffects,
         PredictionErrors predictionErrors, FitStatistics statistics, Convergence convergence, List<Finding> findings) {
         this(spec, recipe, fixedEffects, covarianceParameters, randomEffects, predictionErrors, statistics, convergence,
-            findings, TestBasis.NONE);
+            findings, TestBasis.NONE, List.of());
+    }
+
+    /** The same with likelihood-ratio tests of its random terms. */
+    public FittedModel with(List<RandomTermTest> tests) {
+        return new FittedModel(spec, recipe, fixedEffects, covarianceParameters, randomEffects, predictionErrors, statistics,
+            convergence, findings, testBasis, tests);
     }
 
     /** The findings after which the estimates may mislead, in words. */

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -69,6 +70,7 @@ public final class ModelFile {
         writeConvergence(model.convergence(), out);
         writeFindings(model.findings(), out);
         writeTestBasis(model.testBasis(), out);
+        writeRandomTermTests(model.randomTermTests(), out);
         out.flush();
     }
 
@@ -97,7 +99,7 @@ public final class ModelFile {
                 recipe.groups(t).names(), readNumbers(in), readNumbers(in), readNumbers(in)));
         }
         return new FittedModel(spec, recipe, fixed, parameters, random, readErrors(random, in), readStatistics(in),
-            readConvergence(in), readFindings(in), readTestBasis(in));
+            readConvergence(in), readFindings(in), readTestBasis(in), readRandomTermTests(in));
     }
 
     private static void writeSpec(ModelSpec spec, DataOutputStream out) throws IOException {
@@ -115,13 +117,16 @@ public final class ModelFile {
         out.writeDouble(spec.control().tolerance());
         out.writeInt(spec.control().nodes());
         writeText(spec.extras().smallSample().name(), out);
+        writeText(spec.extras().sandwich().name(), out);
+        out.writeBoolean(spec.extras().randomTermTests());
     }
 
     private static ModelSpec readSpec(DataInputStream in) throws IOException {
         return new ModelSpec(Formula.parse(readText(in)), Distributions.named(readText(in)), Links.named(readText(in)),
             Method.named(readText(in)), in.readBoolean(), readTexts(in).stream().findFirst(),
             readTexts(in).stream().findFirst(), readTexts(in).stream().findFirst(), Set.copyOf(readTexts(in)), readCodings(in),
-            new Control(in.readInt(), in.readDouble(), in.readInt()), new Extras(SmallSample.valueOf(readText(in))));
+            new Control(in.readInt(), in.readDouble(), in.readInt()),
+            new Extras(SmallSample.valueOf(readText(in)), Sandwich.valueOf(readText(in)), in.readBoolean()));
     }
 
     private static void writeCodings(Map<String, FactorCoding> codings, DataOutputStream out) throws IOException {
@@ -330,6 +335,7 @@ public final class ModelFile {
         writeNumbers(basis.degrees().containment(), out);
         writeNumbers(basis.degrees().betweenWithin(), out);
         writeNumbers(basis.crossProducts(), out);
+        writeOptional(basis.robust(), out);
     }
 
     private static TestBasis readTestBasis(DataInputStream in) throws IOException {
@@ -339,7 +345,26 @@ public final class ModelFile {
         }
         return new TestBasis(derivatives, readOptional(in), readOptional(in),
             new Adjustments(readOptional(in), readOptional(in), readOptional(in)),
-            new DesignDegrees(readNumbers(in), readNumbers(in)), readNumbers(in));
+            new DesignDegrees(readNumbers(in), readNumbers(in)), readNumbers(in), readOptional(in));
+    }
+
+    private static void writeRandomTermTests(List<RandomTermTest> tests, DataOutputStream out) throws IOException {
+        out.writeInt(tests.size());
+        for (RandomTermTest test : tests) {
+            writeText(test.hypothesis(), out);
+            out.writeDouble(test.statistic());
+            writeIntegers(test.degrees().stream().mapToInt(Integer::intValue).toArray(), out);
+            writeText(test.note(), out);
+        }
+    }
+
+    private static List<RandomTermTest> readRandomTermTests(DataInputStream in) throws IOException {
+        List<RandomTermTest> tests = new ArrayList<>();
+        for (int i = in.readInt(); i > 0; i--) {
+            tests.add(new RandomTermTest(readText(in), in.readDouble(), Arrays.stream(readIntegers(in)).boxed().toList(),
+                readText(in)));
+        }
+        return tests;
     }
 
     private static void writeOptional(Optional<double[]> numbers, DataOutputStream out) throws IOException {

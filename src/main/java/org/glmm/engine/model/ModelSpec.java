@@ -78,15 +78,19 @@ public record ModelSpec(Formula formula, Distribution distribution, Link link, M
     /**
      * What is computed beside the estimates, for tests and intervals.
      *
-     * @param smallSample whether the expected information is computed, which the Kenward-Roger methods of Kenward and Roger
-     *            use; without it only the one with the observed information is available
+     * @param smallSample whether the expected information is computed, which the Kenward-Roger methods use; without it only
+     *            the one with the observed information is available
+     * @param sandwich which robust covariance matrix of the fixed effects takes the place of that of the model in tests
+     * @param randomTermTests whether each random term is tested by a likelihood ratio, which takes a fit without it
      */
-    public record Extras(SmallSample smallSample) {
+    public record Extras(SmallSample smallSample, Sandwich sandwich, boolean randomTermTests) {
 
-        public static final Extras DEFAULT = new Extras(SmallSample.AUTOMATIC);
+        public static final Extras DEFAULT = new Extras(SmallSample.AUTOMATIC, Sandwich.NONE, false);
+        public static final Extras NOTHING = new Extras(SmallSample.NEVER, Sandwich.NONE, false);
 
         public Extras {
             Objects.requireNonNull(smallSample);
+            Objects.requireNonNull(sandwich);
         }
     }
 
@@ -111,6 +115,14 @@ public record ModelSpec(Formula formula, Distribution distribution, Link link, M
         method.obstacle(distribution, link, estimateScale).ifPresent(reason -> {
             throw new ModelException(reason);
         });
+        if (extras.sandwich() != Sandwich.NONE && method.marginalLikelihood()) {
+            throw new ModelException("A robust covariance matrix is available for REML, ML and pseudo-likelihood methods, not "
+                + "for " + method + "; choose RSPL, or the covariance matrix of the model.");
+        }
+        if (extras.randomTermTests() && method.linearised()) {
+            throw new ModelException("Likelihood-ratio tests of random terms need a likelihood of the response, and " + method
+                + " has only that of its last linearisation; choose LAPLACE, or switch the tests off.");
+        }
         if (!estimateScale && distribution.hasScale()) {
             throw new ModelException("The residual scale of the " + distribution.name()
                 + " distribution must be estimated; it cannot be fixed at 1.");
@@ -129,6 +141,18 @@ public record ModelSpec(Formula formula, Distribution distribution, Link link, M
     public ModelSpec(Formula formula, Distribution distribution, Link link, Method method, boolean estimateScale,
         Optional<String> weights, Optional<String> eventLevel, Set<String> categorical, Control control) {
         this(formula, distribution, link, method, estimateScale, weights, eventLevel, categorical, Map.of(), control);
+    }
+
+    /** The same with another formula. */
+    public ModelSpec with(Formula other) {
+        return new ModelSpec(other, distribution, link, method, estimateScale, weights, frequencies, eventLevel, categorical,
+            codings, control, extras);
+    }
+
+    /** The same with other requests. */
+    public ModelSpec with(Extras other) {
+        return new ModelSpec(formula, distribution, link, method, estimateScale, weights, frequencies, eventLevel,
+            categorical, codings, control, other);
     }
 
     /** Whether the model is a linear mixed model, with a likelihood of its own: normal response, identity link. */

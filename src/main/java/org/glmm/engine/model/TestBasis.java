@@ -15,14 +15,16 @@ import java.util.Optional;
  * @param adjustments the adjusted covariance matrices of Kenward and Roger
  * @param degrees degrees of freedom that follow from the design
  * @param crossProducts X'X, p x p, row-major
+ * @param robust the sandwich covariance matrix of the fixed effects, p x p, row-major, if one was asked for
  */
 public record TestBasis(double[][] derivatives, Optional<double[]> observed, Optional<double[]> expected,
-    Adjustments adjustments, DesignDegrees degrees, double[] crossProducts) {
+    Adjustments adjustments, DesignDegrees degrees, double[] crossProducts,
+    Optional<double[]> robust) {
 
     /** A basis without anything in it. */
     public static final TestBasis NONE = new TestBasis(new double[0][], Optional.empty(), Optional.empty(),
         new Adjustments(Optional.empty(), Optional.empty(), Optional.empty()),
-        new DesignDegrees(new double[0], new double[0]), new double[0]);
+        new DesignDegrees(new double[0], new double[0]), new double[0], Optional.empty());
 
     /**
      * Adjusted covariance matrices of the fixed effects, p x p, row-major, each empty if it could not be computed.

@@ -10,6 +10,8 @@ import org.glmm.engine.formula.FactorCoding.Contrasts;
 import org.glmm.engine.formula.RandomTerm;
 import org.glmm.engine.frame.MissingPolicy;
 import org.glmm.engine.model.Method;
+import org.glmm.engine.model.ModelSpec.SmallSample;
+import org.glmm.engine.model.Sandwich;
 import org.knime.node.parameters.widget.choices.Label;
 
 /** The choices that the learner offers. The names of the constants are part of saved workflows. */
@@ -242,6 +244,46 @@ final class Choices {
 
         MissingPolicy policy() {
             return policy;
+        }
+    }
+
+    /** Whether the expected information is computed. The names of the constants are part of saved workflows. */
+    enum SmallSampleChoice {
+        @Label(value = "Automatic", description = "If it takes about a second at most.")
+        AUTOMATIC,
+        @Label(value = "Always", description = "However long it takes: the time grows with the square of the number of"
+            + " random effects that are connected by crossed groupings.")
+        ALWAYS,
+        @Label(value = "Never", description = "The observed information, which is always computed, takes its place.")
+        NEVER;
+
+        SmallSample smallSample() {
+            return SmallSample.valueOf(name());
+        }
+    }
+
+    /** Robust covariance matrices. The names of the constants are part of saved workflows. */
+    enum RobustCovariance {
+        @Label(value = "None", description = "The covariance matrix of the model.")
+        NONE,
+        @Label(value = "Classical", description = "Without a correction; too small with few groups.")
+        CLASSICAL,
+        @Label(value = "Degrees of freedom", description = "Times groups / (groups - fixed effects): EMPIRICAL=DF.")
+        DF,
+        @Label(value = "Root", description = "Residuals divided by the root of one minus their leverage: EMPIRICAL=ROOT.")
+        ROOT,
+        @Label(value = "First-order residual", description = "Residuals divided by one minus their leverage:"
+            + " EMPIRICAL=FIRORES.")
+        FIRORES,
+        @Label(value = "First-order estimating equation", description = "The contribution of a group to each coefficient"
+            + " is enlarged by its leverage: EMPIRICAL=FIROEEQ.")
+        FIROEEQ,
+        @Label(value = "Morel, Bokossa and Neerchal", description = "A factor, plus a share of the covariance matrix of the"
+            + " model: EMPIRICAL=MBN.")
+        MBN;
+
+        Sandwich sandwich() {
+            return Sandwich.valueOf(name());
         }
     }
 

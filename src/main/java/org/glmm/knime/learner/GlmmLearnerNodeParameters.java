@@ -20,7 +20,9 @@ import org.glmm.knime.learner.Choices.MissingValues;
 import org.glmm.knime.learner.Choices.ResidualScale;
 import org.glmm.knime.learner.Choices.ResponseDistribution;
 import org.glmm.knime.learner.Choices.ResponseForm;
+import org.glmm.knime.learner.Choices.RobustCovariance;
 import org.glmm.knime.learner.Choices.RowDiagnostics;
+import org.glmm.knime.learner.Choices.SmallSampleChoice;
 import org.glmm.knime.learner.Choices.Specification;
 import org.glmm.knime.learner.Choices.Structure;
 import org.glmm.knime.learner.DialogChoices.AvailableLinks;
@@ -117,9 +119,15 @@ final class GlmmLearnerNodeParameters implements NodeParameters {
         interface Estimation {
         }
 
-        @Section(title = "Output")
+        @Section(title = "Tests")
         @Advanced
         @After(Estimation.class)
+        interface Tests {
+        }
+
+        @Section(title = "Output")
+        @Advanced
+        @After(Tests.class)
         interface Output {
         }
     }
@@ -425,6 +433,29 @@ final class GlmmLearnerNodeParameters implements NodeParameters {
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(Dialog.Output.class)
     int seed = 1;
+
+    @Widget(title = "Kenward-Roger", description = """
+            Whether the model carries the expected information about the covariance parameters, with which Kenward-Roger
+            tests in the GLMM Tester agree with pbkrtest of R. The default is <i>Automatic</i>.
+            """)
+    @Layout(Dialog.Tests.class)
+    SmallSampleChoice smallSample = SmallSampleChoice.AUTOMATIC;
+
+    @Widget(title = "Robust covariance matrix", description = """
+            A sandwich estimator for the standard errors and tests of the fixed effects. It takes the groups of the outermost
+            grouping column as independent and stays valid if the covariance structure is wrong, but needs many groups.
+            The names are those of the EMPIRICAL option of PROC GLIMMIX. Not for Laplace and quadrature. The default is
+            <i>None</i>.
+            """)
+    @Layout(Dialog.Tests.class)
+    RobustCovariance robustCovariance = RobustCovariance.NONE;
+
+    @Widget(title = "Test random effects", description = """
+            Likelihood-ratio tests of every random effect, for the <i>Covariance tests</i> of the GLMM Tester. Each takes a
+            fit without it. Not for pseudo-likelihoods. Switched off by default.
+            """)
+    @Layout(Dialog.Tests.class)
+    boolean testRandomEffects;
 
     /** Not a setting: whether the settings are a first guess that the user has not seen yet. */
     private boolean guessed;

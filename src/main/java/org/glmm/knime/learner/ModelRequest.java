@@ -57,8 +57,9 @@ record ModelRequest(ModelSpec spec, DataTableSpec columns, Optional<NominalRespo
         var spec = new ModelSpec(formula, family, link, parameters.method.method(family, link, parameters.residualScale),
             parameters.residualScale.isEstimated(family), parameters.weightsColumn, parameters.frequenciesColumn,
             eventLevel, categorical, codings(parameters, formula),
-            new ModelSpec.Control(parameters.maximumIterations, parameters.tolerance,
-                parameters.quadratureNodes), ModelSpec.Extras.DEFAULT);
+            new ModelSpec.Control(parameters.maximumIterations, parameters.tolerance, parameters.quadratureNodes),
+            new ModelSpec.Extras(parameters.smallSample.smallSample(), parameters.robustCovariance.sandwich(),
+                parameters.testRandomEffects));
         return new ModelRequest(spec, learningColumns(spec, table), response, ignored(parameters, formula));
     }
 

@@ -66,6 +66,11 @@ final class DenseLikelihood {
         return g;
     }
 
+    /** y, n x 1. */
+    SimpleMatrix y() {
+        return y;
+    }
+
     /** X, n x p. */
     SimpleMatrix x() {
         return x;

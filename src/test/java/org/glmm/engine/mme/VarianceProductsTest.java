@@ -32,7 +32,7 @@ class VarianceProductsTest {
     private static void check(int seed, boolean singular) {
         var model = RandomModel.of(seed, singular);
         var dense = model.dense();
-        var products = model.factored().varianceProducts();
+        var products = model.factored().varianceProducts(model.fixed().rows());
         var x = scaled(model);
         var inverse = dense.marginalCovariance().invert();
         var directions = directions(model, new Random(seed));
