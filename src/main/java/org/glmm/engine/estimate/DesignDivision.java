@@ -37,13 +37,16 @@ final class DesignDivision {
 
     private final Design design;
     private final CovarianceModel covariance;
+    private final double rows;
     private final Schema schema;
 
     /** Some effects of a random part, and the variables that they and their groups have. */
     private record RandomEffect(int part, int firstColumn, int columns, Set<Expression> variables) {
     }
 
-    DesignDivision(Design design, CovarianceModel covariance) {
+    /** @param rows the number of rows, each counted as often as it occurs */
+    DesignDivision(Design design, CovarianceModel covariance, double rows) {
+        this.rows = rows;
         this.design = design;
         this.covariance = covariance;
         this.schema = design.recipe().schema();
@@ -61,7 +64,7 @@ final class DesignDivision {
             Set<Expression> variables = fixedVariables(term - 1);
             return IntStream.range(0, effects.size()).filter(e -> effects.get(e).variables.containsAll(variables))
                 .mapToDouble(e -> ranks[e]).min()
-                .orElse(design.rows() - design.fixed().size() - Arrays.stream(ranks).sum());
+                .orElse(rows - design.fixed().size() - Arrays.stream(ranks).sum());
         }).toArray();
     }
 
@@ -149,7 +152,7 @@ final class DesignDivision {
             columns[stratum[column.term() + 1]] += column.term() == FixedColumn.INTERCEPT ? 0 : 1;
         }
         return Arrays.stream(stratum).mapToDouble(s -> {
-            int groups = s < chain.size() ? count(chain.get(s)) : design.rows();
+            double groups = s < chain.size() ? count(chain.get(s)) : rows;
             int outer = s > 0 ? count(chain.get(s - 1)) : design.recipe().formula().intercept() ? 1 : 0;
             return groups - outer - columns[s];
         }).toArray();

@@ -83,7 +83,7 @@ public final class Estimator {
     }
 
     private FittedModel fit(long start) {
-        DesignDegrees degrees = new DesignDivision(design, covariance).degrees(equations);
+        DesignDegrees degrees = new DesignDivision(design, covariance, observations.count()).degrees(equations);
         EstimatedPoint point = estimate();
         CovarianceReport report = new CovarianceReport(covariance, point, spec);
         Uncertainty uncertainty = marginal == null ? conditionalUncertainty(point, report.free())

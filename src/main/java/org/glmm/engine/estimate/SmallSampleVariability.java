@@ -40,7 +40,7 @@ final class SmallSampleVariability {
     private final double scale;
     private final DMatrixRMaj inverse;
     private final DMatrixRMaj[] first;
-    private final DMatrixRMaj[][] second;
+    private DMatrixRMaj[][] second;
 
     SmallSampleVariability(VarianceParameters parameters, VarianceProducts products) {
         this.parameters = parameters;
@@ -53,7 +53,6 @@ final class SmallSampleVariability {
             CommonOps_DDRM.invert(products.fixed(), inverse);
         }
         this.first = directions.stream().map(products::first).toArray(DMatrixRMaj[]::new);
-        this.second = products.second(directions);
     }
 
     /** dC/dsigma_i, p x p, row-major. */
@@ -72,12 +71,19 @@ final class SmallSampleVariability {
         return result;
     }
 
+    private DMatrixRMaj[][] second() {
+        if (second == null) {
+            second = products.second(directions);
+        }
+        return second;
+    }
+
     /** C + 2 Lambda for the covariance matrix U of sigma, p x p, row-major. */
     double[] firstOrder(double[] u) {
         DMatrixRMaj sum = new DMatrixRMaj(inverse.numRows, inverse.numCols);
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < m; j++) {
-                CommonOps_DDRM.addEquals(sum, u[i * m + j], second[i][j]);
+                CommonOps_DDRM.addEquals(sum, u[i * m + j], second()[i][j]);
                 CommonOps_DDRM.addEquals(sum, -u[i * m + j], product(product(first[i], inverse), first[j]));
             }
         }
@@ -92,9 +98,14 @@ final class SmallSampleVariability {
         return new Expected();
     }
 
+    /** About how many multiplications {@link #firstOrder} takes. */
+    double adjustmentWork() {
+        return products.secondWork(m);
+    }
+
     /** About how many multiplications {@link #expected} takes. */
-    double work() {
-        return products.work();
+    double expectedWork() {
+        return adjustmentWork() + products.traceWork();
     }
 
     /** Quantities from the traces of products of the n x n derivatives of V. */
@@ -120,7 +131,7 @@ final class SmallSampleVariability {
             double[] information = new double[m * m];
             for (int i = 0; i < m; i++) {
                 for (int j = 0; j < m; j++) {
-                    information[i * m + j] = trace(i, j, first[i], second[i][j]) / 2;
+                    information[i * m + j] = trace(i, j, first[i], second()[i][j]) / 2;
                 }
             }
             return inverse(information);

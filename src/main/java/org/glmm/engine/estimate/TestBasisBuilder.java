@@ -16,7 +16,7 @@ import org.glmm.engine.model.TestBasis.DesignDegrees;
 /** Puts together what the model carries for tests of its fixed effects. */
 final class TestBasisBuilder {
 
-    /** The most multiplications, about a second's work, that are spent on the expected information without being asked. */
+    /** The most multiplications, about a second's work, that are spent on Kenward-Roger without being asked. */
     private static final double AFFORDABLE = 1e9;
 
     private final MixedModelEquations equations;
@@ -61,8 +61,12 @@ final class TestBasisBuilder {
         }
         Optional<double[]> robust = spec.extras().sandwich() == Sandwich.NONE ? Optional.empty()
             : Optional.of(robust(deviance, point.scale()));
+        if (!isAffordable(variability.adjustmentWork())) {
+            return new TestBasis(derivatives, observed, Optional.empty(), TestBasis.NONE.adjustments(), degrees, products,
+                robust);
+        }
         Optional<double[]> first = observed.map(variability::firstOrder).map(equations::covariance);
-        if (!isExpectedWanted(variability)) {
+        if (spec.extras().smallSample() == SmallSample.NEVER || !isAffordable(variability.expectedWork())) {
             return new TestBasis(derivatives, observed, Optional.empty(),
                 new Adjustments(Optional.empty(), first, Optional.empty()), degrees, products, robust);
         }
@@ -74,7 +78,7 @@ final class TestBasisBuilder {
     }
 
     private double[] robust(LinearMixedDeviance deviance, double phi) {
-        int[] subjects = new DesignDivision(design, covariance).subjects();
+        int[] subjects = new DesignDivision(design, covariance, rows).subjects();
         return new SandwichCovariance(equations, design.fixed().values(), deviance.weights(), deviance.residuals(), subjects,
             rows).matrix(spec.extras().sandwich(), phi);
     }
@@ -93,8 +97,7 @@ final class TestBasisBuilder {
         return products;
     }
 
-    private boolean isExpectedWanted(SmallSampleVariability variability) {
-        return spec.extras().smallSample() == SmallSample.ALWAYS
-            || spec.extras().smallSample() == SmallSample.AUTOMATIC && variability.work() <= AFFORDABLE;
+    private boolean isAffordable(double work) {
+        return spec.extras().smallSample() == SmallSample.ALWAYS || work <= AFFORDABLE;
     }
 }

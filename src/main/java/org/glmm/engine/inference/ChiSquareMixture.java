@@ -1,6 +1,7 @@
 package org.glmm.engine.inference;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.glmm.engine.model.RandomTermTest;
 
@@ -16,6 +17,13 @@ public final class ChiSquareMixture {
     /** The p-value of a likelihood-ratio test; NaN without a statistic. */
     public static double pValue(RandomTermTest test) {
         return Double.isNaN(test.statistic()) ? Double.NaN : upperTail(test.statistic(), test.degrees());
+    }
+
+    /** The distribution of the statistic, and what else the user has to know about the test. */
+    public static String describe(RandomTermTest test) {
+        var mixture = test.degrees().size() == 1 ? "" : test.degrees().stream()
+            .map(df -> "1/" + test.degrees().size() + " chi-square(" + df + ")").collect(Collectors.joining(" + ")) + ". ";
+        return (mixture + test.note()).strip();
     }
 
     /** The probability of a value at least as large as {@code x}. */

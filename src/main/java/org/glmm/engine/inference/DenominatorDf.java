@@ -28,10 +28,10 @@ public enum DenominatorDf {
             if (method.restricted() && basis.expected().isPresent()) {
                 return KENWARD_ROGER;
             }
-            if (basis.observed().isPresent()) {
-                return method.restricted() ? KENWARD_ROGER_OBSERVED : SATTERTHWAITE;
+            if (method.restricted() && basis.adjustments().observed().isPresent()) {
+                return KENWARD_ROGER_OBSERVED;
             }
-            return INFINITE;
+            return basis.observed().isPresent() ? SATTERTHWAITE : INFINITE;
         }
 
         @Override
@@ -53,8 +53,8 @@ public enum DenominatorDf {
         @Override
         TestMethod tests(FittedModel model) {
             requireLinear(model);
-            return kenwardRoger(model, Optional.of(required(model.testBasis().adjustments().observed(), NOT_DEFINITE)),
-                model.testBasis().observed());
+            return kenwardRoger(model, model.testBasis().adjustments().observed(),
+                Optional.of(required(model.testBasis().observed(), NOT_DEFINITE)));
         }
     },
 
@@ -111,9 +111,9 @@ public enum DenominatorDf {
     private static final String NOT_DEFINITE = "The information about the covariance parameters is not positive definite, "
         + "so that their uncertainty is not known. Choose containment, between-within or residual degrees of freedom, or "
         + "simplify the random effects.";
-    private static final String NOT_COMPUTED = "The model does not carry the expected information that this Kenward-Roger "
-        + "method needs: it was switched off or left out because of its cost. Set it to \"Always\" in the GLMM Learner, or "
-        + "choose Kenward-Roger with the observed information.";
+    private static final String NOT_COMPUTED = "The model does not carry what this Kenward-Roger method needs: it was "
+        + "switched off or left out because of its cost. Set Kenward-Roger to \"Always\" in the GLMM Learner, or choose "
+        + "another method.";
 
     private final String title;
 

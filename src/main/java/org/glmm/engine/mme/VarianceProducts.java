@@ -159,9 +159,15 @@ public final class VarianceProducts {
         return kv;
     }
 
+    /** About how many multiplications {@link #second} takes for so many directions. */
+    public double secondWork(int directions) {
+        return (double) directions * directions * q * p * p;
+    }
+
     /** About how many multiplications {@link #traces} takes. */
-    public double work() {
-        return (double) components.rounds() * width * (2.0 * cholesky.factorNonzeros() + 4.0 * zz.length);
+    public double traceWork() {
+        double solves = (double) components.rounds() * width * (2.0 * cholesky.factorNonzeros() + 4.0 * zz.length);
+        return solves + (double) components.rounds() * layout.pattern().nodes() * Math.pow(width, 4);
     }
 
     /** tr(V^-1 V_i V^-1 V_j) of all pairs of directions, row-major. */

@@ -2,11 +2,13 @@ package org.glmm.knime.tester;
 
 import java.util.Optional;
 
+import org.glmm.engine.inference.ChiSquareMixture;
 import org.glmm.engine.inference.CovarianceInterval;
 import org.glmm.engine.inference.InformationCriteria;
 import org.glmm.engine.inference.ModelComparison;
 import org.glmm.engine.model.CovarianceParameter;
 import org.glmm.engine.model.FittedModel;
+import org.glmm.engine.model.RandomTermTest;
 import org.glmm.knime.table.Cells;
 import org.glmm.knime.table.ResultTable;
 import org.knime.core.data.DataCell;
@@ -22,7 +24,7 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 
-/** The table about covariance parameters and about two models. */
+/** The table about covariance parameters, random effects and two models. */
 final class CovarianceTable {
 
     static final DataTableSpec SPEC = new DataTableSpecCreator().setName("Covariance tests").addColumns(
@@ -49,6 +51,9 @@ final class CovarianceTable {
             for (var parameter : model.covarianceParameters()) {
                 addInterval(parameter, level, table);
             }
+            for (var test : model.randomTermTests()) {
+                addRandomTermTest(test, table);
+            }
             if (second.isPresent()) {
                 addModel("Model 1", model, table);
                 addModel("Model 2", second.get(), table);
@@ -71,6 +76,14 @@ final class CovarianceTable {
         var effects = parameter.otherEffect().isEmpty() ? parameter.effect()
             : parameter.effect() + ", " + parameter.otherEffect();
         return effects.isEmpty() ? parameter.group() : parameter.group() + ": " + effects;
+    }
+
+    private static void addRandomTermTest(RandomTermTest test, ResultTable table) throws CanceledExecutionException {
+        var note = ChiSquareMixture.describe(test);
+        table.add("Without " + test.hypothesis(), Cells.text("Likelihood-ratio test"), Cells.text(test.hypothesis()), other(),
+            other(), other(), other(), Cells.number(test.statistic(), note),
+            Cells.count(test.degrees().get(test.degrees().size() - 1)), Cells.number(ChiSquareMixture.pValue(test), note),
+            other(), other(), other(), Cells.text(note, "Nothing to note"));
     }
 
     private static void addModel(String name, FittedModel model, ResultTable table) throws CanceledExecutionException {

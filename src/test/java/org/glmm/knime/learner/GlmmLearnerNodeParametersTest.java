@@ -133,9 +133,9 @@ class GlmmLearnerNodeParametersTest {
             "intercept", "randomEffects", "residualScale", "dispersionParameter",
             "dispersionValue", "weightsColumn", "weightsColumn_is_present", "frequenciesColumn",
             "frequenciesColumn_is_present", "offsetColumn", "offsetColumn_is_present", "exposureColumn",
-            "exposureColumn_is_present", "categoricalColumns", "codings", "missingValues", "method",
-            "quadratureNodes", "maximumIterations",
-            "tolerance", "diagnostics", "seed"), List.copyOf(NodeRun.settings(new GlmmLearnerNodeParameters()).keySet()));
+            "exposureColumn_is_present", "categoricalColumns", "codings", "missingValues", "method", "quadratureNodes",
+            "maximumIterations", "tolerance", "diagnostics", "seed", "smallSample", "robustCovariance", "testRandomEffects"),
+            List.copyOf(NodeRun.settings(new GlmmLearnerNodeParameters()).keySet()));
     }
 
     @Test
