@@ -7,6 +7,7 @@ import org.glmm.engine.inference.CovarianceInterval;
 import org.glmm.engine.inference.InformationCriteria;
 import org.glmm.engine.inference.ModelComparison;
 import org.glmm.engine.model.CovarianceParameter;
+import org.glmm.engine.model.CovarianceParameter.Kind;
 import org.glmm.engine.model.FittedModel;
 import org.glmm.engine.model.RandomTermTest;
 import org.glmm.knime.table.Cells;
@@ -49,7 +50,10 @@ final class CovarianceTable {
         throws CanceledExecutionException {
         return ResultTable.write(SPEC, exec, table -> {
             for (var parameter : model.covarianceParameters()) {
-                addInterval(parameter, level, table);
+                addInterval("Wald", parameter, CovarianceInterval.of(parameter, level), table);
+                if (model.spec().method().restricted() && parameter.kind() == Kind.VARIANCE) {
+                    addInterval("Satterthwaite", parameter, CovarianceInterval.satterthwaite(parameter, level), table);
+                }
             }
             for (var test : model.randomTermTests()) {
                 addRandomTermTest(test, table);
@@ -62,11 +66,10 @@ final class CovarianceTable {
         });
     }
 
-    private static void addInterval(CovarianceParameter parameter, double level, ResultTable table)
-        throws CanceledExecutionException {
-        var interval = CovarianceInterval.of(parameter, level);
+    private static void addInterval(String method, CovarianceParameter parameter, CovarianceInterval interval,
+        ResultTable table) throws CanceledExecutionException {
         var name = name(parameter);
-        table.add("Wald: " + name, Cells.text("Wald interval"), Cells.text(name),
+        table.add(method + ": " + name, Cells.text(method + " interval"), Cells.text(name),
             Cells.number(parameter.estimate(), "Not estimated"), Cells.number(parameter.standardError(), NO_INTERVAL),
             Cells.number(interval.lower(), NO_INTERVAL), Cells.number(interval.upper(), NO_INTERVAL), other(), other(),
             other(), other(), other(), other(), Cells.missing("Nothing to note"));
