@@ -30,7 +30,12 @@ public final class FittedTrial {
     /** What the learner keeps for its view of the clinical trial. */
     public static PortObject[] internalObjects() throws Exception {
         return learner("favourable/total ~ treatment + (1|clinic) + (1|clinic:treatment)", "BINOMIAL", "RSPL",
-            TrialData.table()).node().internalObjects().orElseThrow();
+            false, TrialData.table()).node().internalObjects().orElseThrow();
+    }
+
+    /** A binomial model of the clinical trial fitted by Laplace, its random effects tested. */
+    public static GlmmPortObject withRandomEffectTests(String formula) throws Exception {
+        return learner(formula, "BINOMIAL", "LAPLACE", true, TrialData.table()).output(0);
     }
 
     /** A model in formula mode, RSPL unless normal, all other settings at their defaults. */
@@ -40,11 +45,11 @@ public final class FittedTrial {
 
     private static GlmmPortObject model(String formula, String distribution, String method, BufferedDataTable table)
         throws Exception {
-        return learner(formula, distribution, method, table).output(0);
+        return learner(formula, distribution, method, false, table).output(0);
     }
 
-    private static NodeRun learner(String formula, String distribution, String method, BufferedDataTable table)
-        throws Exception {
+    private static NodeRun learner(String formula, String distribution, String method, boolean testRandomEffects,
+        BufferedDataTable table) throws Exception {
         var learner = NodeRun.of(new GlmmLearnerNodeFactory());
         var settings = new NodeSettings("model");
         learner.node().saveSettings(settings);
@@ -52,6 +57,7 @@ public final class FittedTrial {
         settings.addString("formula", formula);
         settings.addString("distribution", distribution);
         settings.addString("method", method);
+        settings.addBoolean("testRandomEffects", testRandomEffects);
         learner.node().loadSettings(settings);
         return learner.execute(table);
     }

@@ -217,6 +217,17 @@ class GlmmTesterNodeTest {
         assertEquals(parameter.estimate() * Math.exp(-half), number(table, row, "Lower bound"), 1e-8);
     }
 
+    /** The refit by glmmTMB, -64.6750353546064, and the mixture of chi-squares by R. */
+    @Test
+    void testsOfRandomEffectsAreShown() throws Exception {
+        var model = FittedTrial.withRandomEffectTests("favourable/total ~ treatment + (1|clinic)");
+        var table = run(new GlmmTesterNodeParameters(), Map.of(), model).table(3);
+        var row = "Without (1 | clinic)";
+        assertEquals(55.1488656779193, number(table, row, "Chi-square"), 1e-4);
+        assertEquals(5.58690667742155e-14, number(table, row, "p-value"), 1e-17);
+        assertEquals("1/2 chi-square(0) + 1/2 chi-square(1).", cell(table, row, "Note").toString());
+    }
+
     private static void assertRefused(GlmmTesterNodeParameters parameters, String part) throws Exception {
         var model = FittedTrial.model();
         var message = assertThrows(Exception.class, () -> run(parameters, Map.of(), model)).getMessage();
