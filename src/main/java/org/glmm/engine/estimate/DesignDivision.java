@@ -35,6 +35,9 @@ final class DesignDivision {
     /** The standard deviation of random effects beside which those of the data vanish. */
     private static final double LARGE = 1e3;
 
+    /** The most work on factorisations that is not worth mentioning. */
+    private static final double AFFORDABLE = 3e8;
+
     private final Design design;
     private final CovarianceModel covariance;
     private final double rows;
@@ -52,9 +55,15 @@ final class DesignDivision {
         this.schema = design.recipe().schema();
     }
 
-    /** @param equations whose weights and factorisation are lost */
-    DesignDegrees degrees(MixedModelEquations equations) {
-        return new DesignDegrees(containment(equations), betweenWithin());
+    /**
+     * The degrees of freedom; by containment none if they would cost more than a fraction of a second.
+     *
+     * @param equations whose weights and factorisation are lost
+     * @param always whether containment is worth any time
+     */
+    DesignDegrees degrees(MixedModelEquations equations, boolean always) {
+        boolean affordable = equations.factorWork() * design.random().size() <= AFFORDABLE;
+        return new DesignDegrees(always || affordable ? containment(equations) : new double[0], betweenWithin());
     }
 
     private double[] containment(MixedModelEquations equations) {

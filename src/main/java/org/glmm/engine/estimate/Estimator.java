@@ -25,6 +25,7 @@ import org.glmm.engine.model.FixedEffects;
 import org.glmm.engine.model.Method;
 import org.glmm.engine.model.ModelSpec;
 import org.glmm.engine.model.ModelSpec.Control;
+import org.glmm.engine.model.ModelSpec.SmallSample;
 import org.glmm.engine.model.RandomEffects;
 import org.glmm.engine.model.TestBasis;
 import org.glmm.engine.model.TestBasis.DesignDegrees;
@@ -83,7 +84,8 @@ public final class Estimator {
     }
 
     private FittedModel fit(long start) {
-        DesignDegrees degrees = new DesignDivision(design, covariance, observations.count()).degrees(equations);
+        DesignDegrees degrees = new DesignDivision(design, covariance, observations.count()).degrees(equations,
+            spec.extras().smallSample() == SmallSample.ALWAYS);
         EstimatedPoint point = estimate();
         CovarianceReport report = new CovarianceReport(covariance, point, spec);
         Uncertainty uncertainty = marginal == null ? conditionalUncertainty(point, report.free())

@@ -80,7 +80,12 @@ public enum DenominatorDf {
     CONTAINMENT("Containment") {
         @Override
         TestMethod tests(FittedModel model) {
-            return new TermDegrees(model, model.testBasis().degrees().containment());
+            double[] degrees = model.testBasis().degrees().containment();
+            if (degrees.length == 0) {
+                throw new ModelException("The model does not carry containment degrees of freedom: they were left out because of "
+                    + "their cost. Set Kenward-Roger to \"Always\" in the GLMM Learner, or choose another method.");
+            }
+            return new TermDegrees(model, degrees);
         }
     },
 

@@ -396,6 +396,11 @@ public final class MixedModelEquations {
         return result;
     }
 
+    /** Additions and multiplications of one factorisation of A. */
+    public double factorWork() {
+        return cholesky.flops();
+    }
+
     /**
      * V^-1 X of the last factorisation, on the user's scale.
      *

@@ -63,6 +63,11 @@ public final class Cholesky {
             (task, member) -> factorisation.perform(task, values, run, workspaces[member]));
     }
 
+    /** Additions and multiplications of one factorisation. */
+    public double flops() {
+        return analysis.flops();
+    }
+
     /** Stored values of L. */
     public long factorNonzeros() {
         return factorNonzeros;

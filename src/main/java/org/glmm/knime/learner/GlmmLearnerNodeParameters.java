@@ -436,7 +436,8 @@ final class GlmmLearnerNodeParameters implements NodeParameters {
 
     @Widget(title = "Kenward-Roger", description = """
             Whether the model carries the expected information about the covariance parameters, with which Kenward-Roger
-            tests in the GLMM Tester agree with pbkrtest of R. The default is <i>Automatic</i>.
+            tests in the GLMM Tester agree with pbkrtest of R. <i>Always</i> also computes degrees of freedom by containment
+            where they take long. The default is <i>Automatic</i>.
             """)
     @Layout(Dialog.Tests.class)
     SmallSampleChoice smallSample = SmallSampleChoice.AUTOMATIC;
