@@ -117,7 +117,8 @@ public final class RandomTermTests {
 
     private RandomTermTest test(Reduction reduction) {
         try {
-            FittedModel reduced = Estimator.fit(frame, full.spec().with(reduction.formula).with(Extras.NOTHING), named(reduction));
+            var spec = full.spec().with(reduction.formula).with(Extras.NOTHING);
+            FittedModel reduced = Estimator.fit(frame, spec, named(reduction));
             double statistic = reduced.statistics().minus2LogLikelihood() - full.statistics().minus2LogLikelihood();
             return new RandomTermTest(reduction.hypothesis, Math.max(0, statistic), reduction.degrees,
                 note(reduction, reduced));
