@@ -10,7 +10,8 @@ import org.glmm.engine.model.FittedModel;
  *
  * @param influence present if it was asked for
  */
-public record Diagnostics(Residuals residuals, Optional<Influence> influence, ExplainedVariance explained, FitChecks checks) {
+public record Diagnostics(Residuals residuals, Optional<Influence> influence, ExplainedVariance explained,
+    FitChecks checks) {
 
     /**
      * Diagnoses a fit.

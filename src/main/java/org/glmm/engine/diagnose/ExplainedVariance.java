@@ -8,14 +8,15 @@ import org.glmm.engine.model.FittedModel;
 import org.glmm.engine.model.RandomEffects;
 
 /**
- * The variances on the scale of the link, of which the coefficients of determination and the intraclass correlations are
- * ratios (Nakagawa, Johnson and Schielzeth 2017, J. R. Soc. Interface 14: 20170213; random slopes as Johnson 2014, Methods Ecol. Evol. 5,
- * 944-946).
+ * The variances on the scale of the link, of which the coefficients of determination and the intraclass correlations
+ * are ratios (Nakagawa, Johnson and Schielzeth 2017, J. R. Soc. Interface 14: 20170213; random slopes as Johnson 2014,
+ * Methods Ecol. Evol. 5, 944-946).
  *
  * @param fixed the variance over the rows of x'beta
- * @param random for each random term, or part of one, the mean over the rows of z'Gz; 0 for a term with an effect for each row
- * @param observation the observation-level variance, the variance of terms with an effect for each row included; NaN if none is
- *            known
+ * @param random for each random term, or part of one, the mean over the rows of z'Gz; 0 for a term with an effect for
+ *            each row
+ * @param observation the observation-level variance, the variance of terms with an effect for each row included; NaN
+ *            if none is known
  * @param meaning which observation-level variance it is, in words
  */
 public record ExplainedVariance(double fixed, double[] random, double observation, String meaning) {

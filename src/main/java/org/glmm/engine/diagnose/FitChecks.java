@@ -37,8 +37,8 @@ public record FitChecks(Optional<Zeros> zeros, Optional<Uniformity> uniformity) 
     }
 
     /**
-     * The one-sample Kolmogorov-Smirnov test that the quantile residuals are standard normal, as Phi(r) is uniform then. The residuals
-     * are not independent of the estimates, so that p is a guide rather than exact.
+     * The one-sample Kolmogorov-Smirnov test that the quantile residuals are standard normal, as Phi(r) is uniform
+     * then. The residuals are not independent of the estimates, so that p is a guide rather than exact.
      *
      * @param statistic the largest distance of the distribution functions
      * @param pValue two-sided

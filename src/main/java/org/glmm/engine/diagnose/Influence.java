@@ -12,22 +12,22 @@ import org.glmm.engine.mme.PredictionErrors;
 import org.glmm.engine.model.RandomEffects;
 
 /**
- * Cook's distances of the fixed effects, d' Var(beta-hat)^-1 d / p with d = beta-hat - beta-hat(D) the change by leaving out the
- * rows D, for fixed covariance parameters and the working model at the estimates: exact for linear mixed models. With the
- * weights w, working residuals e, leverages h, x~ = x - F'z and S = X'V^-1X the sum over the rows of w x x~', the deletion
- * formulas are
+ * Cook's distances of the fixed effects, d' Var(beta-hat)^-1 d / p with d = beta-hat - beta-hat(D) the change by
+ * leaving out the rows D, for fixed covariance parameters and the working model at the estimates: exact for linear
+ * mixed models. With the weights w, working residuals e, leverages h, x~ = x - F'z and S = X'V^-1X the sum over the
+ * rows of w x x~', the deletion formulas are
  *
  * <pre>
  * one row     beta-hat - beta-hat(i) = S^-1 x~ w e / (1 - h)
  * a group     beta-hat - beta-hat(g) = (S - S_g)^-1 (sum over its rows of w x e)
  * </pre>
  *
- * (Christensen, Pearson and Johnson 1992, Technometrics 34, 38-45; Demidenko and Stukel 2005, Statist. Med. 24, 893-909). The second is for
- * groups that share no random effect with other rows.
+ * (Christensen, Pearson and Johnson 1992, Technometrics 34, 38-45; Demidenko and Stukel 2005, Statist. Med. 24,
+ * 893-909). The second is for groups that share no random effect with other rows.
  *
  * @param rows Cook's distance of each row
- * @param groups for each grouping, in the order of {@link #groupings}, the distance of each row's group; NaN where groups share
- *            random effects with others, as crossed ones do
+ * @param groups for each grouping, in the order of {@link #groupings}, the distance of each row's group; NaN where
+ *            groups share random effects with others, as crossed ones do
  */
 public record Influence(double[] rows, List<double[]> groups) {
 

@@ -8,9 +8,9 @@ import org.glmm.engine.mme.PredictionErrors;
 import org.glmm.engine.model.FittedModel;
 
 /**
- * Fitted values and residuals of the rows used, one value a row. Conditional ones are given the predicted random effects,
- * marginal ones are for random effects of zero. The studentised ones are divided by standard deviations in which the estimation is taken
- * into account, as in PROC GLIMMIX: with e = y - mu, D = dmu/deta and R = Var(y),
+ * Fitted values and residuals of the rows used, one value a row. Conditional ones are given the predicted random
+ * effects, marginal ones are for random effects of zero. The studentised ones are divided by standard deviations in
+ * which the estimation is taken into account, as in PROC GLIMMIX: with e = y - mu, D = dmu/deta and R = Var(y),
  *
  * <pre>
  * conditional   e / sqrt(R (1 - h)),  h the leverage
@@ -25,9 +25,9 @@ import org.glmm.engine.model.FittedModel;
  * @param deviance sign(raw) times the root of the unit deviance times the prior weight
  * @param studentised conditional
  * @param marginalStudentised marginal
- * @param quantile the randomised quantile residual (Dunn and Smyth 1996, J. Comput. Graph. Statist. 5): the standard normal
- *            quantile of F(y) or, for a discrete response, of a uniform number between P(Y &lt; y) and P(Y &lt;= y); NaN without a
- *            distribution
+ * @param quantile the randomised quantile residual (Dunn and Smyth 1996, J. Comput. Graph. Statist. 5): the standard
+ *            normal quantile of F(y) or, for a discrete response, of a uniform number between P(Y &lt; y) and P(Y
+ *            &lt;= y); NaN without a distribution
  * @param leverage h, the diagonal of the matrix that takes the working responses to their conditional fitted values
  */
 public record Residuals(double[] fitted, double[] marginalFitted, double[] raw, double[] marginalRaw, double[] pearson,

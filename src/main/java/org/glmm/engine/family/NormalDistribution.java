@@ -1,7 +1,5 @@
 package org.glmm.engine.family;
 
-import org.apache.commons.math3.special.Erf;
-
 /** Normal with constant variance: v(mu) = 1. */
 class NormalDistribution implements Distribution {
 
@@ -52,7 +50,7 @@ class NormalDistribution implements Distribution {
 
     @Override
     public double cumulative(double y, double mu, double phi, double size) {
-        return 0.5 * Erf.erfc((mu - y) / Math.sqrt(2 * phi));
+        return ScaledErrorFunction.normal((y - mu) / Math.sqrt(phi));
     }
 
     @Override

@@ -40,13 +40,19 @@ public final class PopulationMean {
         int steps = (int) Math.ceil((RANGE + deviation) / step);
         double sum = 0;
         double weights = 0;
+        double mean = Double.NaN;
+        double slope = Double.NaN;
         for (int i = -steps; i <= steps; i++) {
             double z = i * step;
             double weight = Math.exp(-z * z / 2);
             double here = eta + deviation * z;
-            if (i < steps && hasPole(here, here + deviation * step)) {
+            double nextMean = link.inverse(here);
+            double nextSlope = link.derivative(here);
+            if (i > -steps && isPole(nextMean - mean, slope, nextSlope)) {
                 return Double.NaN;
             }
+            mean = nextMean;
+            slope = nextSlope;
             sum += weight * function.applyAsDouble(here);
             weights += weight;
         }
@@ -54,10 +60,7 @@ public final class PopulationMean {
     }
 
     /** Whether the mean jumps against its slope, or has no value. */
-    private boolean hasPole(double from, double to) {
-        double rise = link.inverse(to) - link.inverse(from);
-        double before = link.derivative(from);
-        double after = link.derivative(to);
+    private static boolean isPole(double rise, double before, double after) {
         return Double.isNaN(rise) || rise > 0 && before < 0 && after < 0 || rise < 0 && before > 0 && after > 0;
     }
 }

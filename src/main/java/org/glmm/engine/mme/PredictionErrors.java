@@ -11,8 +11,8 @@ import org.glmm.engine.sparse.BlockPattern;
  * </pre>
  *
  * (the inverse of the equations, Henderson 1975, Biometrics 31, 423-447, by blocks). Nodes are the levels of the random
- * terms, term after term. Of H the blocks are kept of all levels and of all pairs of levels that have a row of the data in
- * common.
+ * terms, term after term. Of H the blocks are kept of all levels and of all pairs of levels that have a row of the
+ * data in common.
  *
  * @param pattern which blocks of H are kept
  * @param conditional the blocks of H
@@ -24,7 +24,8 @@ public record PredictionErrors(BlockPattern pattern, double[] conditional, doubl
     public static final int NONE = -1;
 
     /**
-     * Var(x'beta-hat + z'(u-hat - u)). Pairs of levels that no row of the data had together count as uncorrelated given beta.
+     * Var(x'beta-hat + z'(u-hat - u)). Pairs of levels that no row of the data had together count as uncorrelated
+     * given beta.
      *
      * @param x the p elements of the fixed effects
      * @param nodes per term the node of the row, or {@link #NONE}

@@ -8,18 +8,20 @@ import org.glmm.engine.family.Link;
 import org.glmm.engine.model.FittedModel;
 
 /**
- * Intervals for a new observation. Its predictive distribution is the mixture over what is not known of the linear predictor,
+ * Intervals for a new observation. Its predictive distribution is the mixture over what is not known of the linear
+ * predictor,
  *
  * <pre>
  * P(Y <= y) = E[F(y; g^-1(eta + w))],   w ~ N(0, s^2),
  * </pre>
  *
  * s^2 the variance of the prediction error plus, for the population, that of the groups. The interval lies between its
- * (1 - c) / 2 and (1 + c) / 2 quantiles; for discrete responses these are the least values at which P(Y <= y) reaches them, so that
- * the probability of the interval is at least c.
+ * (1 - c) / 2 and (1 + c) / 2 quantiles; for discrete responses these are the least values at which P(Y <= y) reaches
+ * them, so that the probability of the interval is at least c.
  *
- * <p>The expectation is the trapezoidal rule with steps of at most {@link #STEP} standard deviations of w and at most {@link #RATIO}
- * standard deviations of Y as seen on the scale of eta, which the smoothness of the integrand makes exact to about six digits.
+ * <p>The expectation is the trapezoidal rule with steps of at most {@link #STEP} standard deviations of w and at most
+ * {@link #RATIO} standard deviations of Y as seen on the scale of eta, which the smoothness of the integrand makes
+ * exact to about six digits.
  */
 public final class ObservationInterval {
 
@@ -39,8 +41,8 @@ public final class ObservationInterval {
 
     /** The intervals of a model's response. */
     public ObservationInterval(FittedModel model, double confidence) {
-        this(model.spec().distribution(), model.spec().link(), isDefined(model) ? model.statistics().scale() : Double.NaN,
-            model.statistics().shape(), confidence);
+        this(model.spec().distribution(), model.spec().link(),
+            isDefined(model) ? model.statistics().scale() : Double.NaN, model.statistics().shape(), confidence);
     }
 
     /**
@@ -57,7 +59,10 @@ public final class ObservationInterval {
         quantile = PredictionScale.quantile(confidence);
     }
 
-    /** Whether the response has a distribution: it has none if its variance is inflated by a scale that the distribution lacks. */
+    /**
+     * Whether the response has a distribution: it has none if its variance is inflated by a scale that the
+     * distribution lacks.
+     */
     public static boolean isDefined(FittedModel model) {
         return !model.spec().estimateScale() || model.spec().distribution().dispersion() == Dispersion.SCALE;
     }

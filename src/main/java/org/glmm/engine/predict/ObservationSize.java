@@ -28,7 +28,8 @@ final class ObservationSize {
     ObservationSize(ModelSpec spec, int first) {
         this.first = first;
         this.trials = compile(trials(spec.formula().response()));
-        this.weight = compile(spec.weights().<Expression>map(Expression.Column::new).orElse(new Expression.Constant(1)));
+        this.weight = compile(
+            spec.weights().<Expression>map(Expression.Column::new).orElse(new Expression.Constant(1)));
     }
 
     private static Expression trials(Response response) {

@@ -5,15 +5,16 @@ import org.glmm.engine.family.Link;
 import org.glmm.engine.family.PopulationMean;
 
 /**
- * Takes predictions of the linear predictor to the scale of the link or of the response. With eta the prediction, se its
- * standard error and tau^2 the variance of the groups, the mean is
+ * Takes predictions of the linear predictor to the scale of the link or of the response. With eta the prediction, se
+ * its standard error and tau^2 the variance of the groups, the mean is
  *
  * <pre>
  * m(eta) = E[g^-1(eta + w)],   w ~ N(0, tau^2)
  * </pre>
  *
- * which is g^-1(eta) where tau is 0. Its standard error is |m'(eta)| se. Its confidence interval has the ends m(eta +- z se), which
- * are never out of the range of means, since m is monotone as g is. On the scale of the link everything is taken back by g.
+ * which is g^-1(eta) where tau is 0. Its standard error is |m'(eta)| se. Its confidence interval has the ends m(eta +-
+ * z se), which are never out of the range of means, since m is monotone as g is. On the scale of the link everything
+ * is taken back by g.
  */
 public final class PredictionScale {
 

@@ -23,8 +23,8 @@ import org.glmm.engine.model.FittedModel;
 import org.glmm.engine.model.RandomEffects;
 
 /**
- * Predicts the linear predictor of rows one by one, with the variance of its error. Rows are independent and may be given by
- * several threads at once; nothing is kept of them but counts.
+ * Predicts the linear predictor of rows one by one, with the variance of its error. Rows are independent and may be
+ * given by several threads at once; nothing is kept of them but counts.
  */
 public final class Predictor {
 
@@ -94,8 +94,9 @@ public final class Predictor {
     }
 
     /**
-     * Predicts a row. A scope has no prediction if a value it needs is missing, a factor of the effects has a level that the
-     * training data did not have, a transformation has no finite value, or the group is new and shall have no prediction.
+     * Predicts a row. A scope has no prediction if a value it needs is missing, a factor of the effects has a level
+     * that the training data did not have, a transformation has no finite value, or the group is new and shall have no
+     * prediction.
      *
      * @throws ModelException if the group is new and {@link NewLevels#FAIL} was chosen; it names grouping and level
      */
@@ -115,7 +116,8 @@ public final class Predictor {
             Arrays.fill(contributions, Double.NaN);
         }
         return new RowPrediction(predictions, issues, contributions,
-            sizes.map(size -> size.trials(row)).orElse(Double.NaN), sizes.map(size -> size.weight(row)).orElse(Double.NaN));
+            sizes.map(size -> size.trials(row)).orElse(Double.NaN),
+            sizes.map(size -> size.weight(row)).orElse(Double.NaN));
     }
 
     private static void withhold(Scope scope, RowIssue issue, Map<Scope, LinearPrediction> predictions,

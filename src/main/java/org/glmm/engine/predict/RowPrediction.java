@@ -10,12 +10,13 @@ import org.glmm.engine.design.RowIssue;
  *
  * @param predictions one for each scope asked for
  * @param issues why a scope has no prediction
- * @param contributions z' u-hat of each random term of the formula, 0 for a new group; NaN without a conditional prediction
+ * @param contributions z' u-hat of each random term of the formula, 0 for a new group; NaN without a conditional
+ *            prediction
  * @param size the number of trials of a new observation, 1 if there are none; NaN if it is missing or not asked for
  * @param weight the prior weight of a new observation, 1 if there are none; NaN if it is missing or not asked for
  */
-public record RowPrediction(Map<Scope, LinearPrediction> predictions, Map<Scope, RowIssue> issues, double[] contributions,
-    double size, double weight) {
+public record RowPrediction(Map<Scope, LinearPrediction> predictions, Map<Scope, RowIssue> issues,
+    double[] contributions, double size, double weight) {
 
     public LinearPrediction get(Scope scope) {
         return predictions.get(scope);

@@ -16,7 +16,10 @@ public enum Scope {
     CONDITIONAL(Use.GROUPS),
     /** That of typical groups, whose random effects are zero: eta = x' beta-hat. */
     TYPICAL(Use.FIXED_EFFECTS),
-    /** The average over all groups: the mean is integrated over the distribution of the random effects, z' u ~ N(0, z'Gz). */
+    /**
+     * The average over all groups: the mean is integrated over the distribution of the random effects, z' u ~ N(0,
+     * z'Gz).
+     */
     POPULATION(Use.RANDOM_EFFECTS);
 
     private final Use lastUse;

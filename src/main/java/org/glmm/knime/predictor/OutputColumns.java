@@ -92,7 +92,8 @@ final class OutputColumns {
     }
 
     private void addUncertainty(Scope scope, boolean link) {
-        var label = label(model.isNominal() && !link ? response() + "=" + model.classes().get(0) : response(), scope, link);
+        var label = label(model.isNominal() && !link ? response() + "=" + model.classes().get(0) : response(),
+            scope, link);
         if (parameters.standardErrors) {
             addNumber("Std. Err. (" + label + ")", scope, row -> row.estimate(scope, link).standardError());
         }

@@ -286,4 +286,72 @@ class GlmmPredictorNodeTest {
         assertEquals(NewGroups.FAIL, loaded.newLevels);
         assertEquals(Optional.of("p"), loaded.predictionColumnName);
     }
+
+    /** All that can be asked for at once; the numbers are tested with the engine. */
+    @Test
+    void appendsEveryKindOfPredictionInOneTable() throws Exception {
+        var parameters = new GlmmPredictorNodeParameters();
+        parameters.typical = true;
+        parameters.populationAverage = true;
+        parameters.scale = Scale.BOTH;
+        parameters.contributions = true;
+        parameters.standardErrors = true;
+        parameters.confidenceIntervals = true;
+        parameters.predictionIntervals = true;
+        var rows = TestTable.of("clinic:string treatment:string total:int", "1 drug 20", "1 drug ?", "99 drug 20");
+        var table = predict(parameters, FittedTrial.model(), rows).table(0);
+        var names = List.of(table.getDataTableSpec().getColumnNames());
+        var response = "favourable/total";
+        assertEquals(List.of("Prediction (%s)", "Std. Err. (%s)", "Lower bound (%s)", "Upper bound (%s)",
+            "Lower prediction bound (%s)", "Upper prediction bound (%s)", "Prediction (%s, link)", "Std. Err. (%s, link)",
+            "Lower bound (%s, link)", "Upper bound (%s, link)", "Prediction (%s, typical)").stream()
+            .map(name -> name.formatted(response)).toList(), names.subList(3, 14));
+        assertTrue(names.contains("Std. Err. (%s, population, link)".formatted(response)), names::toString);
+        assertEquals(2, names.stream().filter(name -> name.startsWith("Contribution (")).count());
+        for (var row : List.of("Row0", "Row2")) {
+            double mean = number(table, row, TRIAL);
+            double lower = number(table, row, "Lower bound (favourable/total)");
+            double upper = number(table, row, "Upper bound (favourable/total)");
+            assertTrue(0 < lower && lower < mean && mean < upper && upper < 1);
+            assertTrue(number(table, row, "Lower prediction bound (favourable/total)") <= lower);
+            assertTrue(number(table, row, "Upper prediction bound (favourable/total)") >= upper);
+        }
+        assertTrue(number(table, "Row2", "Std. Err. (favourable/total)") > number(table, "Row0", "Std. Err. (favourable/total)"));
+        assertTrue(cell(table, "Row1", "Lower prediction bound (favourable/total)").isMissing(), "trials are missing");
+        assertEquals(number(table, "Row0", TRIAL), number(table, "Row1", TRIAL), 0);
+    }
+
+    @Test
+    void theThresholdDecidesOnTheLevel() throws Exception {
+        var rows = TestTable.of("x:double g:string", "2 b", "3 c");
+        double probability = number(predict(new GlmmPredictorNodeParameters(), nominalModel(), rows).table(0), "Row0",
+            "P (y=yes)");
+        var parameters = new GlmmPredictorNodeParameters();
+        parameters.threshold = probability - 1e-6;
+        assertEquals("yes", cell(predict(parameters, nominalModel(), rows).table(0), "Row0", "Prediction (y)").toString());
+        parameters.threshold = probability + 1e-6;
+        assertEquals("no", cell(predict(parameters, nominalModel(), rows).table(0), "Row0", "Prediction (y)").toString());
+    }
+
+    @Test
+    void settingsThatMakeNoSenseAreRefused() {
+        var nothing = new GlmmPredictorNodeParameters();
+        nothing.conditional = false;
+        assertThrows(InvalidSettingsException.class, nothing::validate);
+        var certain = new GlmmPredictorNodeParameters();
+        certain.confidence = 100;
+        assertThrows(InvalidSettingsException.class, certain::validate);
+        var threshold = new GlmmPredictorNodeParameters();
+        threshold.threshold = 0;
+        assertThrows(InvalidSettingsException.class, threshold::validate);
+    }
+
+    @Test
+    void predictionIntervalsNeedTheTrials() throws Exception {
+        var parameters = new GlmmPredictorNodeParameters();
+        parameters.predictionIntervals = true;
+        var problem = assertThrows(KNIMEException.class, () -> predict(parameters, FittedTrial.model(),
+            TestTable.of("clinic:string treatment:string", "1 drug")));
+        assertTrue(problem.getKNIMEMessage().getSummary().contains("\"total\""), problem.getKNIMEMessage().getSummary());
+    }
 }
