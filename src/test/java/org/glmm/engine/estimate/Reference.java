@@ -94,7 +94,7 @@ public record Reference(String name, JsonNode json) {
     }
 
     /** Minus two log likelihood or pseudo-likelihood, if given. */
-    Optional<Double> minus2LogLikelihood() {
+    public Optional<Double> minus2LogLikelihood() {
         return optional("loglik").map(l -> -2 * l).or(() -> optional("minus2_pseudo_loglik"));
     }
 
@@ -120,7 +120,7 @@ public record Reference(String name, JsonNode json) {
     }
 
     /** The variances and covariances of the random effects, in no particular order, and nothing else. */
-    double[] components() {
+    public double[] components() {
         if (has("varcomp")) {
             return StreamSupport.stream(at("varcomp").spliterator(), false)
                 .filter(c -> !c.path("group").asText().equals("Residual"))
