@@ -76,17 +76,30 @@ final class DenseLikelihood {
         return x;
     }
 
-    /** V; every term has its share of the parameters, phi is the last. */
+    /** The number of parameters of a term with k effects. */
+    private int count(int k) {
+        return switch (structure) {
+            case "vc" -> 1;
+            case "cs", "ar1" -> 2;
+            case "diag", "toep" -> k;
+            case "csh", "arh1" -> k + 1;
+            case "toeph" -> 2 * k - 1;
+            default -> k * (k + 1) / 2;
+        };
+    }
+
+    /** V; the parameters of the terms follow each other, phi is the last. */
     SimpleMatrix covariance(double[] parameters) {
         int n = design.rows();
         var v = new SimpleMatrix(n, n);
         for (int r = 0; r < n; r++) {
             v.set(r, r, parameters[parameters.length - 1] / weights[r]);
         }
-        int each = (parameters.length - 1) / design.random().size();
-        for (int t = 0; t < design.random().size(); t++) {
-            var term = design.random().get(t);
-            add(term, textbook(Arrays.copyOfRange(parameters, t * each, (t + 1) * each), term.effects()), v);
+        int first = 0;
+        for (var term : design.random()) {
+            int next = first + count(term.effects());
+            add(term, textbook(Arrays.copyOfRange(parameters, first, next), term.effects()), v);
+            first = next;
         }
         return v;
     }

@@ -126,6 +126,9 @@ public record Reference(String name, JsonNode json) {
                 .filter(c -> !c.path("group").asText().equals("Residual"))
                 .mapToDouble(c -> c.get("vcov").asDouble()).toArray();
         }
+        if (has("variance")) {
+            return new double[] {number("variance")};
+        }
         Iterable<JsonNode> matrices = has("varcomp_matrices") ? at("varcomp_matrices") : List.of(at("cov_re"));
         return DoubleStream.concat(Arrays.stream(numbers("vcomp")),
             StreamSupport.stream(matrices.spliterator(), false).flatMapToDouble(Reference::lowerTriangle)).toArray();
