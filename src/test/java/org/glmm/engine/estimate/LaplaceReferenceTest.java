@@ -49,6 +49,25 @@ class LaplaceReferenceTest {
         assertEquals(2 * 99.0291994894, fit.statistics().minus2LogLikelihood(), 1e-9);
     }
 
+    /**
+     * The salamander mating experiments of McCullagh and Nelder (1989), two crossed factors with probit link. Expected values
+     * by glmmTMB 1.1.5, {@code Mate ~ 0 + Cross + (1 | Male) + (1 | Female)}; lme4, which takes the expected information,
+     * has -210.10.
+     */
+    @Test
+    void crossedFactorsWithALinkThatIsNotCanonical() {
+        FittedModel fit = fit("salamander_mating", "Mate ~ 0 + Cross + (1 | Male) + (1 | Female)", "binomial", "probit");
+        assertEquals(2 * 208.111820606, fit.statistics().minus2LogLikelihood(), 1e-7);
+        double[] estimates = {0.595099730778, 0.182882430672, -1.125223117255, 0.583682450494};
+        double[] errors = {0.2354419141, 0.2249627400, 0.2618192474, 0.2337213060};
+        for (int i = 0; i < estimates.length; i++) {
+            assertEquals(estimates[i], fit.fixedEffects().estimates()[i], 1e-3 * errors[i]);
+            assertRelative(errors[i], fit.fixedEffects().standardError(i), 1e-4);
+        }
+        assertRelative(0.621887199836, fit.covarianceParameters().get(0).standardised(), 1e-4);
+        assertRelative(0.668142483539, fit.covarianceParameters().get(1).standardised(), 1e-4);
+    }
+
     private static FittedModel fit(String dataset, String formula, String family, String link) {
         String name = family.equals("gaussian") ? "normal" : family;
         return Fits.fit(dataset, Fits.spec(formula, Distributions.named(name), Links.named(link), Method.LAPLACE, false));
