@@ -68,16 +68,10 @@ public final class GlmmTesterNodeFactory extends DefaultNodeFactory {
         super(NODE);
     }
 
+    /** Fixed ports come before optional ones, as KNIME 5.11 demands. */
     private static void ports(DynamicPortsAdder ports) {
         ports.addInputPortGroup("GLMM model", port -> port.name("GLMM model")
             .description("A model fitted by the GLMM Learner.").fixed(GlmmPortObject.TYPE));
-        ports.addInputPortGroup("Second model", port -> port.name("Second model")
-            .description("Another model of the same rows, to be compared with the first by likelihood and information"
-                + " criteria.").optional().supportedTypes(GlmmPortObject.TYPE));
-        ports.addInputPortGroup("Contrasts", port -> port.name("Contrasts")
-            .description("Contrasts made by other nodes, one row for each line of a contrast: a text column with the"
-                + " label of the contrast and one with the combination in words.").optional()
-            .supportedTypes(BufferedDataTable.TYPE));
         ports.addOutputPortGroup("Tests of fixed effects", port -> port.name("Tests of fixed effects").description("""
                 One row for each term, each simple effect and each contrast of several lines: numerator and denominator
                 degrees of freedom (missing if infinite), F, chi-square and p-value, and a note if the hypothesis could not
@@ -99,6 +93,13 @@ public final class GlmmTesterNodeFactory extends DefaultNodeFactory {
                 scale for correlations. With a second model also the criteria of both fits and their likelihood-ratio
                 test, or the reason why they cannot be compared.
                 """).fixed(BufferedDataTable.TYPE));
+        ports.addInputPortGroup("Second model", port -> port.name("Second model")
+            .description("Another model of the same rows, to be compared with the first by likelihood and information"
+                + " criteria.").optional().supportedTypes(GlmmPortObject.TYPE));
+        ports.addInputPortGroup("Contrasts", port -> port.name("Contrasts")
+            .description("Contrasts made by other nodes, one row for each line of a contrast: a text column with the"
+                + " label of the contrast and one with the combination in words.").optional()
+            .supportedTypes(BufferedDataTable.TYPE));
     }
 
     private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
