@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-import org.glmm.engine.inference.WaldEstimate;
+import org.glmm.engine.inference.DenominatorDf;
+import org.glmm.engine.inference.FixedEffectInference;
 import org.glmm.engine.model.Convergence.Verdict;
 import org.glmm.engine.model.CovarianceParameter;
 import org.glmm.engine.model.FittedModel;
@@ -55,21 +56,22 @@ public record FitReport(String formula, String distribution, String link, String
         var spec = model.spec();
         var convergence = model.convergence();
         var statistics = model.statistics();
+        var coefficients = coefficients(model);
         return new FitReport(spec.formula().toString(), spec.distribution().name(), spec.link().name(),
             spec.method().title(), statistics.rowsUsed(), convergence.verdict().text(),
             convergence.verdict() == Verdict.CONVERGED, convergence.message(),
-            model.warnings(), PlainReading.of(model), EffectScale.of(spec.link()).ratio(), coefficients(model),
+            model.warnings(), PlainReading.of(model, coefficients), EffectScale.of(spec.link()).ratio(), coefficients,
             model.covarianceParameters().stream().map(FitReport::variance).toList(), caterpillars(model),
             residuals.count() == 0 ? null : residuals, new Search(convergence.iterations(), convergence.evaluations(), finite(convergence.scaledGradient()),
                 finite(statistics.minus2LogLikelihood()), statistics.seconds()));
     }
 
+    /** The coefficients with the degrees of freedom that suit the method, as in the table of fixed effects. */
     private static List<Coefficient> coefficients(FittedModel model) {
-        var effects = model.fixedEffects();
-        return IntStream.range(0, effects.count()).mapToObj(i -> {
-            var wald = new WaldEstimate(effects.estimates()[i], effects.standardError(i));
-            return new Coefficient(effects.names().get(i), wald.estimate(), finite(wald.standardError()),
-                finite(wald.lower(CONFIDENCE)), finite(wald.upper(CONFIDENCE)));
+        return FixedEffectInference.of(model, DenominatorDf.AUTOMATIC).coefficients().stream().map(coefficient -> {
+            double halfWidth = coefficient.halfWidth(CONFIDENCE);
+            return new Coefficient(coefficient.label(), coefficient.estimate(), finite(coefficient.standardError()),
+                finite(coefficient.estimate() - halfWidth), finite(coefficient.estimate() + halfWidth));
         }).toList();
     }
 

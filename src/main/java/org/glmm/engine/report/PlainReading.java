@@ -7,31 +7,36 @@ import java.util.stream.IntStream;
 
 import org.glmm.engine.design.DesignRecipe;
 import org.glmm.engine.design.FixedColumn;
-import org.glmm.engine.inference.WaldEstimate;
 import org.glmm.engine.model.CovarianceParameter;
 import org.glmm.engine.model.CovarianceParameter.Kind;
 import org.glmm.engine.model.CovarianceParameter.State;
 import org.glmm.engine.model.FittedModel;
+import org.glmm.engine.report.FitReport.Coefficient;
 
 /** What the estimates say, in sentences. Only effects that are in no interaction are read: the others have no single one. */
 final class PlainReading {
 
-    private static final double CONFIDENCE = 0.95;
     private static final int MOST_EFFECTS = 6;
     private static final int NARROW = 2;
 
     private final FittedModel model;
+    private final List<Coefficient> coefficients;
     private final EffectScale scale;
     private final List<String> sentences = new ArrayList<>();
 
-    private PlainReading(FittedModel model) {
+    private PlainReading(FittedModel model, List<Coefficient> coefficients) {
         this.model = model;
+        this.coefficients = coefficients;
         this.scale = EffectScale.of(model.spec().link());
     }
 
-    /** The sentences, one a finding. */
-    static List<String> of(FittedModel model) {
-        var reading = new PlainReading(model);
+    /**
+     * The sentences, one an effect or a variance.
+     *
+     * @param coefficients the fixed effects with their intervals
+     */
+    static List<String> of(FittedModel model, List<Coefficient> coefficients) {
+        var reading = new PlainReading(model, coefficients);
         reading.addFixedEffects();
         reading.addRandomEffects();
         return reading.sentences;
@@ -57,20 +62,20 @@ final class PlainReading {
     }
 
     private void addFixedEffect(int index, FixedColumn column) {
-        var wald = new WaldEstimate(model.fixedEffects().estimates()[index], model.fixedEffects().standardError(index));
+        var coefficient = coefficients.get(index);
         var subject = column.positions().isEmpty() ? "One unit more of " + column.name() : column.name();
         var effect = scale.isRatio()
-            ? " multiplies " + scale.multiplied() + " by " + number(Math.exp(wald.estimate()))
-            : " changes " + scale.multiplied() + " by " + number(wald.estimate());
-        sentences.add(subject + effect + interval(wald) + ".");
+            ? " multiplies " + scale.multiplied() + " by " + number(Math.exp(coefficient.estimate()))
+            : " changes " + scale.multiplied() + " by " + number(coefficient.estimate());
+        sentences.add(subject + effect + interval(coefficient) + ".");
     }
 
-    private String interval(WaldEstimate wald) {
-        double lower = wald.lower(CONFIDENCE);
-        double upper = wald.upper(CONFIDENCE);
-        if (Double.isNaN(lower)) {
-            return "; it has no standard error";
+    private String interval(Coefficient coefficient) {
+        if (coefficient.lower() == null || coefficient.upper() == null) {
+            return "; it has no interval";
         }
+        double lower = coefficient.lower();
+        double upper = coefficient.upper();
         var range = scale.isRatio() ? number(Math.exp(lower)) + " to " + number(Math.exp(upper))
             : number(lower) + " to " + number(upper);
         return " (95% interval " + range + (lower <= 0 && upper >= 0 ? "; the data are consistent with no effect)" : ")");

@@ -22,14 +22,18 @@ class PlainReadingTest {
     private static List<String> reading(String dataset, String formula, Distribution distribution, Method method) {
         var spec = new ModelSpec(Formula.parse(formula), distribution, distribution.defaultLink(), method,
             distribution == Distributions.NORMAL, Optional.empty(), Optional.empty(), Set.of(), Control.DEFAULT);
-        return PlainReading.of(Glmm.fit(TestFrames.read(dataset, spec.columns()), spec, FitMonitor.SILENT));
+        var model = Glmm.fit(TestFrames.read(dataset, spec.columns()), spec, FitMonitor.SILENT);
+        return FitReport.of(model, new ResidualPoints(new double[0], new double[0], new double[0], new double[0])).reading();
     }
 
-    /** lme4, REML: Days 10.4673, standard error 1.54579; standard deviations 24.7405 and 5.92213. */
+    /**
+     * lme4, REML: Days 10.4673, standard error 1.54579, 17 degrees of freedom by pbkrtest, qt(0.975, 17) = 2.10982; standard
+     * deviations 24.7405 and 5.92213.
+     */
     @Test
     void differencesOnTheIdentityScale() {
         assertEquals(List.of(
-            "One unit more of Days changes the mean by 10.5 (95% interval 7.44 to 13.5).",
+            "One unit more of Days changes the mean by 10.5 (95% interval 7.21 to 13.7).",
             "Between the levels of Subject, the effect (Intercept) varies with a standard deviation of 24.7.",
             "Between the levels of Subject, the effect Days varies with a standard deviation of 5.92."),
             reading("sleepstudy", "Reaction ~ Days + (Days | Subject)", Distributions.NORMAL, Method.REML));
