@@ -1,6 +1,7 @@
 package org.glmm.engine.inference;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.ejml.data.DMatrixRMaj;
@@ -36,9 +37,9 @@ public final class FixedEffectInference {
         return method;
     }
 
-    /** The same for hypotheses about one term, whose degrees of freedom count where terms have them. */
-    public FixedEffectInference forTerm(int term) {
-        return new FixedEffectInference(model, method, tests.forTerm(term));
+    /** The same for hypotheses about given terms, whose degrees of freedom count where terms have them; none changes nothing. */
+    public FixedEffectInference forTerms(Set<Integer> terms) {
+        return terms.isEmpty() ? this : new FixedEffectInference(model, method, tests.forTerms(terms));
     }
 
     /** The covariance matrix of the fixed effects that the method uses for standard errors, p x p, row-major. */

@@ -40,7 +40,7 @@ public final class FunctionInference {
             sum += a[j] * estimates[j];
         }
         return new FunctionEstimate(function.label(), sum, Math.sqrt(covariance(a, a)),
-            inference.df(a), "");
+            inference.forTerms(function.terms()).df(a), "");
     }
 
     /** Whether the data can estimate a function. */
@@ -87,7 +87,7 @@ public final class FunctionInference {
         if (hypothesis.numRows == 0) {
             return new TermTest(name, 0, Double.NaN, Double.NaN, Double.NaN, Double.NaN, NOT_ESTIMABLE);
         }
-        var test = inference.test(hypothesis);
+        var test = inference.forTerms(LinearFunction.terms(estimable)).test(hypothesis);
         int omitted = functions.size() - estimable.size();
         return new TermTest(name, test.numeratorDf(), test.denominatorDf(), test.f(), test.chiSquare(), test.pValue(),
             omitted == 0 ? "" : omitted + " of " + functions.size() + " functions are not estimable and left out.");

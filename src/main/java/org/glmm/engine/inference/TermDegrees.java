@@ -1,5 +1,6 @@
 package org.glmm.engine.inference;
 
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.ejml.data.DMatrixRMaj;
@@ -7,8 +8,9 @@ import org.glmm.engine.design.FixedColumn;
 import org.glmm.engine.model.FittedModel;
 
 /**
- * Denominator degrees of freedom that belong to the terms of the model. A hypothesis has the fewest of the terms on whose
- * coefficients it puts weight, the intercept only if there is no other, as CONTRAST and ESTIMATE statements of SAS have.
+ * Denominator degrees of freedom that belong to the terms of the model. Hypotheses about terms have the fewest of theirs, as
+ * TESTS and LSMEANS of SAS have those of the one term they are about; other hypotheses have the fewest of the terms on whose
+ * coefficients they put weight, the intercept only if there is no other.
  */
 final class TermDegrees implements TestMethod {
 
@@ -39,7 +41,7 @@ final class TermDegrees implements TestMethod {
     }
 
     @Override
-    public TestMethod forTerm(int term) {
-        return new ConstantDegrees(covariance(), degrees[term + 1]);
+    public TestMethod forTerms(Set<Integer> terms) {
+        return new ConstantDegrees(covariance(), terms.stream().mapToDouble(term -> degrees[term + 1]).min().orElseThrow());
     }
 }

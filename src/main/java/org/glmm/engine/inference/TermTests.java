@@ -2,6 +2,7 @@ package org.glmm.engine.inference;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -46,7 +47,7 @@ public final class TermTests {
         if (df == 0) {
             return new TermTest(name, 0, Double.NaN, Double.NaN, Double.NaN, Double.NaN, notEstimable(term));
         }
-        var test = inference.forTerm(term).test(hypothesis);
+        var test = inference.forTerms(Set.of(term)).test(hypothesis);
         return new TermTest(name, df, test.denominatorDf(), test.f(), test.chiSquare(), test.pValue(),
             Double.isNaN(test.f()) ? "The covariance matrix of the term's estimates is singular." : reservation(term));
     }

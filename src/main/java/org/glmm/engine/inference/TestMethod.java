@@ -1,5 +1,7 @@
 package org.glmm.engine.inference;
 
+import java.util.Set;
+
 import org.ejml.data.DMatrixRMaj;
 
 /** How tests of the fixed effects allow for the estimation of the covariance parameters. */
@@ -11,8 +13,11 @@ interface TestMethod {
     /** The reference distribution of the Wald statistic of a hypothesis with independent rows L, r x p. */
     Reference reference(DMatrixRMaj hypothesis);
 
-    /** The same for hypotheses about one term: methods that take degrees of freedom from terms then take them from it. */
-    default TestMethod forTerm(int term) {
+    /**
+     * The same for hypotheses about given terms: methods that count degrees of freedom by terms then take the fewest of
+     * theirs.
+     */
+    default TestMethod forTerms(Set<Integer> terms) {
         return this;
     }
 

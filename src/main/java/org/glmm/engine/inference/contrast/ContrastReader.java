@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.glmm.engine.design.FixedColumn;
 import org.glmm.engine.error.ModelException;
@@ -91,7 +92,8 @@ public final class ContrastReader {
         }
         double[] coefficients = new double[names.size()];
         coefficients[column] = 1;
-        return new LinearFunction(name, coefficients, 0);
+        int term = model.recipe().columns().get(column).term();
+        return new LinearFunction(name, coefficients, 0, term == FixedColumn.INTERCEPT ? Set.of() : Set.of(term));
     }
 
     /** Goes through a text from left to right. */

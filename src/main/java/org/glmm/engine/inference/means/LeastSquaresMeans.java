@@ -3,6 +3,7 @@ package org.glmm.engine.inference.means;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.glmm.engine.error.ModelException;
 import org.glmm.engine.error.Suggestions;
@@ -97,11 +98,13 @@ public final class LeastSquaresMeans {
     /** Two grids, a step above and below the value of a covariate. */
     private final class Difference {
 
+        private final String covariate;
         private final ReferenceGrid above;
         private final ReferenceGrid below;
         private final double[] multiples;
 
         Difference(String covariate, double value, double step) {
+            this.covariate = covariate;
             above = shifted(covariate, value + step);
             below = shifted(covariate, value - step);
             multiples = new double[] {1 / (2 * step), -1 / (2 * step)};
@@ -110,8 +113,10 @@ public final class LeastSquaresMeans {
         GridMean slope(int[] factors, int[] levels) {
             var high = above.mean(factors, levels, setting.weighting());
             var low = below.mean(factors, levels, setting.weighting());
-            return new GridMean(levels, LinearFunction.combination(high.function().label(), multiples,
-                List.of(high.function(), low.function())), high.variance(), high.note());
+            var difference = LinearFunction.combination(high.function().label(), multiples,
+                List.of(high.function(), low.function()));
+            return new GridMean(levels, difference.about(above.termsOf(factors, Set.of(covariate))), high.variance(),
+                high.note());
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -159,7 +160,17 @@ public final class ReferenceGrid {
         }
         String note = total > 0 ? "" : "The data have no row with these levels to take weights from.";
         double offset = withOffset ? margins.offset() : 0;
-        return new GridMean(combination.clone(), new LinearFunction(label, coefficients, offset), variance, note);
+        return new GridMean(combination.clone(), new LinearFunction(label, coefficients, offset, termsOf(ofFactors, Set.of())), variance, note);
+    }
+
+    /** The terms, by index, that consist of given factors and, in any transformation, given covariates. */
+    Set<Integer> termsOf(int[] ofFactors, Set<String> covariates) {
+        var columns = IntStream.of(ofFactors).mapToObj(margins.factors()::get).collect(Collectors.toSet());
+        columns.addAll(covariates);
+        var terms = recipe.terms();
+        return IntStream.range(0, terms.size()).filter(t -> terms.get(t).variables().stream()
+            .flatMap(variable -> variable.variable().columns().stream()).collect(Collectors.toSet()).equals(columns))
+            .boxed().collect(Collectors.toSet());
     }
 
     private int[] others(int[] ofFactors) {
