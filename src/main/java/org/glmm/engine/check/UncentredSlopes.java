@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.glmm.engine.design.RandomDesign;
+import org.glmm.engine.formula.RandomTerm;
 
 /**
- * Finds random slopes whose covariate is far from zero in relation to its spread. Beside a random intercept, which belongs
- * to a covariate of zero, their correlation is then nearly one, and the optimiser hardly gets ahead.
+ * Finds random slopes whose covariate is far from zero in relation to its spread, beside a random intercept with which they
+ * may not be correlated freely. The model then depends on the origin of the covariate, and one of the effects hardly shows in the
+ * data.
  */
 public final class UncentredSlopes {
 
@@ -16,11 +18,12 @@ public final class UncentredSlopes {
     private UncentredSlopes() {
     }
 
-    /** The slopes, "year in (1 + year | school)". */
+    /** The slopes, "year in (1 + year || school)". */
     public static List<String> find(ModelData data) {
         List<String> slopes = new ArrayList<>();
         for (RandomDesign term : data.design().random()) {
-            for (int effect = 1; term.term().intercept() && effect < term.effects(); effect++) {
+            boolean depends = term.term().intercept() && !term.term().structure().equals(RandomTerm.UNSTRUCTURED);
+            for (int effect = 1; depends && effect < term.effects(); effect++) {
                 if (isFarFromZero(term, effect)) {
                     slopes.add(term.effectNames().get(effect) + " in " + term.term());
                 }

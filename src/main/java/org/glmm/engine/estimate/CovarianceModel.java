@@ -149,6 +149,11 @@ final class CovarianceModel {
         return structures[t].isInterior(index - offsets[t], theta, typical(), offsets[t], effects(t));
     }
 
+    /** Whether the factor of term {@code t} is singular. */
+    boolean isSingular(int t, double[] theta) {
+        return IntStream.range(offsets[t], offsets[t + 1]).anyMatch(i -> isDeviation(i) && !isInterior(i, theta));
+    }
+
     /** Whether no correlation of term {@code t} is at the end of its range. */
     boolean hasInteriorAngles(int t, double[] theta) {
         return IntStream.range(offsets[t], offsets[t + 1])

@@ -26,6 +26,7 @@ import org.glmm.engine.model.ModelSpec;
 final class CovarianceReport {
 
     private final CovarianceModel covariance;
+    private final List<EffectCoordinates> coordinates;
     private final double[] theta;
     private final double scale;
     private final double dispersion;
@@ -33,11 +34,14 @@ final class CovarianceReport {
     private final String limit;
     private final boolean relative;
     private final boolean dispersionEstimated;
+    private final double[][] lambda;
     private final double[][] factors;
     private final List<String> boundaries = new ArrayList<>();
 
-    CovarianceReport(CovarianceModel covariance, EstimatedPoint point, ModelSpec spec) {
+    /** @param coordinates of the effects of each term, in which the covariance parameters were estimated */
+    CovarianceReport(CovarianceModel covariance, List<EffectCoordinates> coordinates, EstimatedPoint point, ModelSpec spec) {
         this.covariance = covariance;
+        this.coordinates = coordinates;
         this.theta = point.theta();
         this.scale = point.scale();
         this.kind = spec.distribution().dispersion();
@@ -45,17 +49,27 @@ final class CovarianceReport {
         this.limit = spec.distribution().limit(point.shape());
         this.relative = !spec.method().marginalLikelihood();
         this.dispersionEstimated = spec.estimateScale() || kind == Dispersion.SHAPE;
-        this.factors = covariance.factors(theta, relative ? scale : 1);
+        this.lambda = covariance.factors(theta, relative ? scale : 1);
+        this.factors = IntStream.range(0, lambda.length).mapToObj(t -> coordinates.get(t).times(lambda[t]))
+            .toArray(double[][]::new);
+    }
+
+    /** F of each term, k x k, row-major, such that u = F b has the covariance matrix F F', times phi where that is relative. */
+    double[][] relativeFactors() {
+        return factors;
     }
 
     /** G of one level of term {@code t}, k x k, row-major. */
     double[] matrix(int t) {
-        int k = covariance.effects(t);
+        return matrix(factors[t], covariance.effects(t));
+    }
+
+    private double[] matrix(double[] factor, int k) {
         double[] g = new double[k * k];
         for (int i = 0; i < k; i++) {
             for (int j = 0; j < k; j++) {
-                for (int c = 0; c <= Math.min(i, j); c++) {
-                    g[i * k + j] += multiplier() * factors[t][i * k + c] * factors[t][j * k + c];
+                for (int c = 0; c < k; c++) {
+                    g[i * k + j] += multiplier() * factor[i * k + c] * factor[j * k + c];
                 }
             }
         }
@@ -91,8 +105,13 @@ final class CovarianceReport {
         List<CovarianceParameter> parameters = new ArrayList<>();
         for (int t = 0; t < covariance.terms(); t++) {
             double[] g = matrix(t);
+            int before = boundaries.size();
             for (Element element : covariance.structure(t).reported(covariance.effects(t))) {
                 parameters.add(parameter(t, element, g, information));
+            }
+            if (boundaries.size() == before && covariance.isSingular(t, theta)) {
+                boundaries.add("the covariance matrix of the effects for " + covariance.term(t).group()
+                    + " is singular: a combination of them has a variance of zero");
             }
         }
         parameters.add(dispersion(information));
@@ -149,15 +168,26 @@ final class CovarianceReport {
         if (zero || element.quantity() == Quantity.VARIANCE) {
             return zero;
         }
-        double correlation = correlation(g, element, term.effects());
-        boolean extreme = 1 - correlation * correlation <= CovarianceStructures.NEGLIGIBLE
+        boolean extreme = isPerfect(t, element)
             || element.quantity() == Quantity.CORRELATION && !covariance.hasInteriorAngles(t, theta);
         if (extreme) {
             boundaries.add("the correlation of " + effect + " and " + other + " for " + term.group()
-                + " is estimated as " + NumberFormat.getInstance(Locale.ROOT).format(correlation)
+                + " is estimated as " + NumberFormat.getInstance(Locale.ROOT).format(correlation(g, element, term.effects()))
                 + ", at the end of its range");
         }
         return extreme;
+    }
+
+    /** Whether one effect is a multiple of the other, seen where they are hardly correlated on account of their origins. */
+    private boolean isPerfect(int t, Element element) {
+        int k = covariance.effects(t);
+        if (coordinates.get(t).isTransformed() && !covariance.isSingular(t, theta)) {
+            return false;
+        }
+        double[] apart = matrix(coordinates.get(t).apart(element.column(), element.row()).times(lambda[t]), k);
+        double correlation = correlation(apart, element, k);
+        return isZero(t, element.row(), apart) || isZero(t, element.column(), apart)
+            || 1 - correlation * correlation <= CovarianceStructures.NEGLIGIBLE;
     }
 
     private boolean isZero(int t, int effect, double[] g) {
@@ -207,8 +237,16 @@ final class CovarianceReport {
     }
 
     private double size(int t, Element element) {
-        return element.quantity() == Quantity.CORRELATION ? 1
-            : multiplier() * covariance.typicalDeviation(t, element.row()) * covariance.typicalDeviation(t, element.column());
+        if (element.quantity() == Quantity.CORRELATION) {
+            return 1;
+        }
+        int k = covariance.effects(t);
+        double[] typical = new double[k * k];
+        for (int i = 0; i < k; i++) {
+            typical[i * k + i] = covariance.typicalDeviation(t, i);
+        }
+        double[] sizes = matrix(coordinates.get(t).times(typical), k);
+        return Math.sqrt(sizes[element.row() * (k + 1)] * sizes[element.column() * (k + 1)]);
     }
 
     /** The delta method. */
@@ -224,13 +262,14 @@ final class CovarianceReport {
         int k = covariance.effects(t);
         int m = covariance.parameters();
         double[] jacobian = new double[m + 1];
-        covariance.structure(t).addGradient(theta, covariance.offset(t), k, derivatives(t, element, g), jacobian);
+        covariance.structure(t).addGradient(theta, covariance.offset(t), k,
+            coordinates.get(t).transposedTimes(derivatives(t, element, g)), jacobian);
         jacobian[m] = relative && element.quantity() != Quantity.CORRELATION
             ? g[element.row() * k + element.column()] / scale : 0;
         return jacobian;
     }
 
-    /** The derivatives of the reported value with respect to the elements of Lambda. */
+    /** The derivatives of the reported value with respect to the elements of the factor of G. */
     private double[] derivatives(int t, Element element, double[] g) {
         int k = covariance.effects(t);
         int i = element.row();
@@ -247,7 +286,7 @@ final class CovarianceReport {
         return derivatives;
     }
 
-    /** Adds a multiple of the derivatives of G_ij = phi sum_c L_ic L_jc with respect to the elements of Lambda. */
+    /** Adds a multiple of the derivatives of G_ij = phi sum_c L_ic L_jc with respect to the elements of the factor L. */
     private void addDerivatives(int t, int i, int j, double multiple, double[] derivatives) {
         int k = covariance.effects(t);
         for (int c = 0; c < k; c++) {

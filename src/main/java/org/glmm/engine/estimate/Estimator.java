@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 
 import org.glmm.engine.check.ModelData;
 import org.glmm.engine.design.Design;
+import org.glmm.engine.design.RandomDesign;
 import org.glmm.engine.error.ModelException;
 import org.glmm.engine.frame.Frame;
 import org.glmm.engine.mme.ConditionalEquations;
@@ -45,6 +46,8 @@ public final class Estimator {
     private final Design design;
     private final Observations observations;
     private final Diagnosis diagnosis;
+    private final List<EffectCoordinates> coordinates;
+    private final List<RandomDesign> terms;
     private final ModelStructure structure;
     private final MixedModelEquations equations;
     private final CovarianceModel covariance;
@@ -60,12 +63,13 @@ public final class Estimator {
         this.design = Design.of(spec.formula(), frame, spec.categorical(), spec.codings());
         this.observations = Observations.of(design.response(), frame, spec);
         this.diagnosis = new Diagnosis(new ModelData(frame, design, spec, observations.y()), monitor::checkpoint);
-        this.structure = new ModelStructure(design.fixed(), design.random(),
-            new Workers(threads, monitor::checkpoint));
+        this.coordinates = design.random().stream().map(EffectCoordinates::of).toList();
+        this.terms = coordinates.stream().map(EffectCoordinates::design).toList();
+        this.structure = new ModelStructure(design.fixed(), terms, new Workers(threads, monitor::checkpoint));
         this.equations = new MixedModelEquations(structure);
-        this.covariance = new CovarianceModel(design.random());
+        this.covariance = new CovarianceModel(terms);
         this.deviance = new LinearMixedDeviance(equations, covariance, spec.method().restricted(), spec.estimateScale(),
-            observations.frequency(),            evaluations);
+            observations.frequency(), evaluations);
     }
 
     /**
@@ -87,7 +91,7 @@ public final class Estimator {
         DesignDegrees degrees = new DesignDivision(design, covariance, observations.count()).degrees(equations,
             spec.extras().smallSample() == SmallSample.ALWAYS);
         EstimatedPoint point = estimate();
-        CovarianceReport report = new CovarianceReport(covariance, point, spec);
+        CovarianceReport report = new CovarianceReport(covariance, coordinates, point, spec);
         Uncertainty uncertainty = marginal == null ? conditionalUncertainty(point, report.free())
             : jointUncertainty(point);
         List<CovarianceParameter> parameters = report.parameters(uncertainty.covarianceParameters());
@@ -101,7 +105,7 @@ public final class Estimator {
             frame.omittedRows(), start);
         inaccuracy(point).ifPresent(diagnosis::add);
         return new FittedModel(resolvedSpec(), design.recipe(), fixed, parameters, randomEffects(point, report),
-            equations.predictionErrors(multiplier(point)), statistics, convergence,
+            EffectCoordinates.restored(coordinates, equations.predictionErrors(multiplier(point))), statistics, convergence,
             diagnosis.findings(point, convergence, statistics, undetermined(uncertainty, report)), tests, List.of());
     }
 
@@ -119,7 +123,7 @@ public final class Estimator {
                 offset, spec.control(), evaluations).plusDeviance(logJacobian());
         }
         if (spec.method() == Method.QUADRATURE) {
-            quadrature = new QuadratureNodes(new QuadratureTree(design.random(), design.rows()), spec.control().nodes());
+            quadrature = new QuadratureNodes(new QuadratureTree(terms, design.rows()), spec.control().nodes());
         }
         EstimatedPoint pseudo = pseudoLikelihood(offset);
         return spec.method().marginalLikelihood() ? maximise(pseudo, offset) : pseudo;
@@ -162,7 +166,7 @@ public final class Estimator {
         if (spec.method() != Method.LAPLACE || !point.converged() || design.rows() > MOST_ROWS_CHECKED) {
             return Optional.empty();
         }
-        QuadratureTree tree = new QuadratureTree(design.random(), design.rows());
+        QuadratureTree tree = new QuadratureTree(terms, design.rows());
         return QuadratureNodes.isCheap(tree) ? QuadratureNodes.inaccuracy(marginal, quadrature(offset(), tree))
             : Optional.empty();
     }
@@ -239,14 +243,15 @@ public final class Estimator {
     }
 
     private List<RandomEffects> randomEffects(EstimatedPoint point, CovarianceReport report) {
-        double[][] variances = equations.predictionErrorVariances();
+        double[][] variances = equations.predictionErrorVariances(report.relativeFactors());
+        double[] u = EffectCoordinates.restored(coordinates, point.u());
         List<RandomEffects> effects = new ArrayList<>();
         int first = 0;
-        for (int t = 0; t < design.random().size(); t++) {
-            var term = design.random().get(t);
+        for (int t = 0; t < terms.size(); t++) {
+            RandomDesign term = terms.get(t);
             int count = term.levels() * term.effects();
             effects.add(new RandomEffects(term.group(), term.effectNames(), term.levelNames(),
-                report.matrix(t), Arrays.copyOfRange(point.u(), first, first + count),
+                report.matrix(t), Arrays.copyOfRange(u, first, first + count),
                 scaled(variances[t], multiplier(point))));
             first += count;
         }

@@ -518,6 +518,15 @@ public final class MixedModelEquations {
      * @return one array a term, levels x effects, row-major
      */
     public double[][] predictionErrorVariances() {
+        return predictionErrorVariances(lambda);
+    }
+
+    /**
+     * The same of the effects F b for other factors F.
+     *
+     * @param factors one k x k row-major matrix a term
+     */
+    public double[][] predictionErrorVariances(double[][] factors) {
         invert();
         double[] v = fixedOnRandom();
         double[] vs = timesInverseSchur(v);
@@ -528,7 +537,7 @@ public final class MixedModelEquations {
             for (int level = 0; level < layout.term(t).levels(); level++) {
                 double[] block = inverseBlock(inverse, t, level, v, vs);
                 for (int a = 0; a < k; a++) {
-                    variances[t][level * k + a] = quadraticForm(lambda[t], a, block, k);
+                    variances[t][level * k + a] = quadraticForm(factors[t], a, block, k);
                 }
             }
         }
@@ -549,11 +558,11 @@ public final class MixedModelEquations {
         return block;
     }
 
-    private static double quadraticForm(double[] lambda, int row, double[] block, int size) {
+    private static double quadraticForm(double[] factor, int row, double[] block, int size) {
         double sum = 0;
-        for (int a = 0; a <= row; a++) {
-            for (int c = 0; c <= row; c++) {
-                sum += lambda[row * size + a] * block[a * size + c] * lambda[row * size + c];
+        for (int a = 0; a < size; a++) {
+            for (int c = 0; c < size; c++) {
+                sum += factor[row * size + a] * block[a * size + c] * factor[row * size + c];
             }
         }
         return sum;

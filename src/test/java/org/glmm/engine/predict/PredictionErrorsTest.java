@@ -56,6 +56,24 @@ class PredictionErrorsTest {
         }
     }
 
+    /** The same file of sleepstudy: predictions do not depend on the origin of Days. */
+    @Test
+    void doNotDependOnTheOriginOfACovariate() {
+        var lines = TestFrames.lines("/org/glmm/engine/predict/errors_sleepstudy.csv");
+        var table = DataTable.read("sleepstudy");
+        table.rows().forEach(row -> row.computeIfPresent("Days", (name, day) -> String.valueOf(Double.parseDouble(day) + 2000)));
+        var spec = new ModelSpec(Formula.parse(lines.get(1).substring("formula,".length())), Distributions.NORMAL,
+            Links.IDENTITY, Method.REML, true, Optional.empty(), Optional.empty(), Set.of(), ModelSpec.Control.DEFAULT);
+        var predictor = predictor(Glmm.fit(table.frame(spec.columns()), spec, FitMonitor.SILENT));
+        for (int i = 0; i < table.rows().size(); i++) {
+            double[] expected = Stream.of(lines.get(i + 2).split(",")).mapToDouble(Double::parseDouble).toArray();
+            var prediction = predictor.predict(DataTable.values(predictor, table.rows().get(i)));
+            assertClose(expected[0], prediction.get(Scope.CONDITIONAL).eta());
+            assertClose(expected[2], Math.sqrt(prediction.get(Scope.CONDITIONAL).variance()));
+            assertClose(expected[3], Math.sqrt(prediction.get(Scope.TYPICAL).variance()));
+        }
+    }
+
     private static void assertClose(double expected, double actual) {
         assertEquals(expected, actual, RELATIVE * Math.abs(expected));
     }
