@@ -55,9 +55,9 @@ public final class FittedTrial {
         learner.node().saveSettings(settings);
         settings.addString("specification", "FORMULA");
         settings.addString("formula", formula);
-        settings.addString("distribution", distribution);
-        settings.addString("method", method);
-        settings.addBoolean("testRandomEffects", testRandomEffects);
+        settings.getNodeSettings("response").addString("distribution", distribution);
+        settings.getNodeSettings("estimation").addString("method", method);
+        settings.getNodeSettings("output").addBoolean("testRandomEffects", testRandomEffects);
         learner.node().loadSettings(settings);
         return learner.execute(table);
     }

@@ -246,7 +246,7 @@ class BadInputTest {
     @Test
     void anEventLevelThatTheResponseDoesNotHave() {
         assertRefused("The event level \"c\" is not a level of the response \"t\"; its levels are \"a\", \"b\".",
-            data(DATA).formula("BINOMIAL", "t ~ x + (1|g)").set("eventLevel", "c"));
+            data(DATA).formula("BINOMIAL", "t ~ x + (1|g)").set("response", "eventLevel", "c"));
     }
 
     @Test
@@ -275,7 +275,7 @@ class BadInputTest {
     @Test
     void missingValuesIfTheyAreNotToBeOmitted() {
         assertRefused("The column \"x\" has a missing value in row \"Row2\"; fill it, remove the row, or choose to omit"
-            + " rows with missing values.", normal(DATA.replace("0.3", "")).set("missingValues", "FAIL"));
+            + " rows with missing values.", normal(DATA.replace("0.3", "")).set("data", "missingValues", "FAIL"));
     }
 
     @ParameterizedTest
@@ -403,9 +403,9 @@ class BadInputTest {
     @Test
     void aLinkOrMethodThatDoesNotFitTheDistribution() {
         assertNotLoaded("The link LOGIT is not available for the poisson distribution; choose another link, or"
-            + " Automatic.", poisson(DATA).set("link", "LOGIT"));
+            + " Automatic.", poisson(DATA).set("response", "link", "LOGIT"));
         assertNotLoaded("Method RSPL does not apply to the normal distribution with the identity link; choose REML or"
-            + " ML.", normal(DATA).set("method", "RSPL"));
+            + " ML.", normal(DATA).set("estimation", "method", "RSPL"));
     }
 
     @Test
@@ -420,8 +420,8 @@ class BadInputTest {
     @ParameterizedTest
     @CsvSource(delimiterString = " => ", value = {
         "2,nokey,1,int => Option 2,nokey: there is no setting \"nokey\".",
-        "2,maximumIterations,many,int => Option 2,maximumIterations: \"many\" is not a value of type int.",
-        "2,maximumIterations,5,String => Option 2,maximumIterations: the setting is not of type String.",
+        "2,estimation/maximumIterations,many,int => Option 2,estimation/maximumIterations: \"many\" is not a value of type int.",
+        "2,estimation/maximumIterations,5,String => Option 2,estimation/maximumIterations: the setting is not of type String.",
         "7,formula,y ~ 1,String => Option 7,formula: there is no such node in the workflow."})
     void anOptionThatCannotBeApplied(String option, String message) {
         var run = normal(DATA).run("-option=" + option);
@@ -431,14 +431,14 @@ class BadInputTest {
 
     @ParameterizedTest
     @CsvSource(delimiterString = " => ", value = {
-        "2,distribution,ZIPF,String => Invalid value 'ZIPF'. Possible values: NORMAL, LOGNORMAL, STUDENT_T, GAMMA,"
+        "2,response/distribution,ZIPF,String => Invalid value 'ZIPF'. Possible values: NORMAL, LOGNORMAL, STUDENT_T, GAMMA,"
             + " INVERSE_GAUSSIAN, EXPONENTIAL, BINOMIAL, BETA_BINOMIAL, BETA, POISSON, NEGATIVE_BINOMIAL,"
             + " LINEAR_NEGATIVE_BINOMIAL, GEOMETRIC",
         "2,formula,y ~ x + (1|g,String => Formula error at position 9, at '(1|g': the parenthesis opened here is not"
             + " closed.",
-        "2,maximumIterations,0,int => The maximum number of iterations is 0; it must be at least 1.",
-        "2,tolerance,-1,double => The tolerance is -1.0; it must lie between 0 and 1.",
-        "2,tolerance,NaN,double => The tolerance is NaN; it must lie between 0 and 1."})
+        "2,estimation/maximumIterations,0,int => The maximum number of iterations is 0; it must be at least 1.",
+        "2,estimation/tolerance,-1,double => The tolerance is -1.0; it must lie between 0 and 1.",
+        "2,estimation/tolerance,NaN,double => The tolerance is NaN; it must lie between 0 and 1."})
     void anOptionThatTheNodeRefuses(String option, String message) {
         var run = normal(DATA).run("-option=" + option);
         assertEquals("ERROR GLMM Learner (#2): Loading model settings failed: " + message, run.err().lines()
@@ -467,7 +467,7 @@ class BadInputTest {
 
     @Test
     void tooFewIterationsAreFlagged() {
-        var run = poisson(DATA).set("method", "RSPL").run("-option=2,maximumIterations,1,int");
+        var run = poisson(DATA).set("estimation", "method", "RSPL").run("-option=2,estimation/maximumIterations,1,int");
         assertTrue(run.err().startsWith("WARN  GLMM Learner (#2): The fit has not converged: "), run.err());
         assertExit(0, run);
     }
@@ -476,7 +476,7 @@ class BadInputTest {
     @CsvSource({"RSPL", "LAPLACE"})
     void perfectSeparationIsFlagged(String method) {
         var csv = "y,x,g\n" + rows(60, row -> row / 30 + "," + row / 10.0 + ",g" + row % 6);
-        var run = data(csv).formula("BINOMIAL", "y ~ x + (1|g)").set("method", method).run();
+        var run = data(csv).formula("BINOMIAL", "y ~ x + (1|g)").set("estimation", "method", method).run();
         assertTrue(run.err().startsWith("WARN  GLMM Learner (#2): The fit has not converged: "), run.err());
         assertTrue(run.err().contains("Separation: all 30 rows with x of at least 3 have y = 1 and all 30 rows with x of at"
             + " most 2.9 have y = 0, so that the estimates of (Intercept), x are infinite."), run.err());

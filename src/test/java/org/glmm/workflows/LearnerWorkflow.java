@@ -34,17 +34,30 @@ final class LearnerWorkflow {
         return this;
     }
 
+    LearnerWorkflow set(String section, String key, String value) {
+        section(section).addString(key, value);
+        return this;
+    }
+
+    private NodeSettings section(String name) {
+        try {
+            return model.getNodeSettings(name);
+        } catch (InvalidSettingsException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
     LearnerWorkflow formula(String distribution, String formula) {
-        return set("specification", "FORMULA").set("distribution", distribution).set("formula", formula);
+        return set("specification", "FORMULA").set("response", "distribution", distribution).set("formula", formula);
     }
 
     /** Guided mode with a response in one column, main effects and a random intercept. */
     LearnerWorkflow guided(String distribution, String response, List<String> fixed, String group)
         throws InvalidSettingsException {
-        set("specification", "GUIDED").set("distribution", distribution).set("responseColumn", response);
-        model.getNodeSettings("fixedEffects").getNodeSettings("manualFilter")
+        set("specification", "GUIDED").set("response", "distribution", distribution).set("response", "column", response);
+        section("fixedEffects").getNodeSettings("columns").getNodeSettings("manualFilter")
             .addStringArray("manuallySelected", fixed.toArray(String[]::new));
-        var card = model.getNodeSettings("randomEffects").addNodeSettings("0");
+        var card = section("randomEffects").getNodeSettings("terms").addNodeSettings("0");
         card.addStringArray("groupingColumns", group);
         card.addBoolean("intercept", true);
         card.addStringArray("slopeColumns");
@@ -70,12 +83,12 @@ final class LearnerWorkflow {
     }
 
     private LearnerWorkflow optional(String key, String column) {
-        model.addBoolean(key + "_is_present", true);
-        return set(key, column);
+        section("data").addBoolean(key + "_is_present", true);
+        return set("data", key, column);
     }
 
     LearnerWorkflow categorical(String... columns) {
-        model.addStringArray("categoricalColumns", columns);
+        section("fixedEffects").addStringArray("categoricalColumns", columns);
         return this;
     }
 

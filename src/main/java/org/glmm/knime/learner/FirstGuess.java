@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.glmm.knime.learner.Choices.ResponseDistribution;
-import org.glmm.knime.learner.GlmmLearnerNodeParameters.RandomEffect;
+import org.glmm.knime.learner.RandomEffectsParameters.RandomEffect;
 import org.glmm.knime.table.ColumnKinds;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
@@ -34,17 +34,17 @@ final class FirstGuess {
 
     private static void fill(GlmmLearnerNodeParameters parameters, DataColumnSpec response,
         List<DataColumnSpec> columns) {
-        parameters.responseColumn = response.getName();
-        parameters.distribution = isBinary(response) ? ResponseDistribution.BINOMIAL : ResponseDistribution.NORMAL;
+        parameters.response.column = response.getName();
+        parameters.response.distribution = isBinary(response) ? ResponseDistribution.BINOMIAL : ResponseDistribution.NORMAL;
         var rest = new ArrayList<>(columns);
         rest.remove(response);
         rest.stream().filter(FirstGuess::isGrouping).findFirst().ifPresent(group -> {
             var effect = new RandomEffect();
             effect.groupingColumns = new String[] {group.getName()};
-            parameters.randomEffects = new RandomEffect[] {effect};
+            parameters.randomEffects.terms = new RandomEffect[] {effect};
         });
         rest.removeIf(FirstGuess::isGrouping);
-        parameters.fixedEffects = new ColumnFilter(rest);
+        parameters.fixedEffects.columns = new ColumnFilter(rest);
     }
 
     private static Optional<DataColumnSpec> response(List<DataColumnSpec> columns) {

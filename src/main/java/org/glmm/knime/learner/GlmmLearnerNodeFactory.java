@@ -91,7 +91,7 @@ public final class GlmmLearnerNodeFactory extends DefaultNodeFactory {
         var request = request(parameters, in.getInTableSpec(0));
         out.setOutSpecs(request.portSpec(), FixedEffectsTable.SPEC, CovarianceParametersTable.SPEC,
             RandomEffectsTable.SPEC, FitStatisticsTable.SPEC,
-            DiagnosticsTable.spec(in.getInTableSpec(0), request.spec().formula(), parameters.diagnostics));
+            DiagnosticsTable.spec(in.getInTableSpec(0), request.spec().formula(), parameters.output.diagnostics));
         var warnings = new ArrayList<>(request.ignored());
         if (parameters.isGuessed()) {
             warnings.add("The model was guessed from the table: " + request.spec().formula()
@@ -125,16 +125,16 @@ public final class GlmmLearnerNodeFactory extends DefaultNodeFactory {
         var table = in.getInTable(0);
         var request = ModelRequest.of(parameters, table.getDataTableSpec());
         var frame = TableReader.of(table.getDataTableSpec(), request.spec().columns())
-            .read(table, parameters.missingValues.policy(), exec.createSubProgress(0.2));
+            .read(table, parameters.data.missingValues.policy(), exec.createSubProgress(0.2));
         SpoiltNumbers.check(request.spec(), frame);
         var model = fit(request, frame, exec);
-        var diagnostics = Diagnostics.of(frame, model, parameters.diagnostics == RowDiagnostics.INFLUENCE, parameters.seed);
+        var diagnostics = Diagnostics.of(frame, model, parameters.output.diagnostics == RowDiagnostics.INFLUENCE, parameters.output.seed);
         var port = new GlmmPortObject(request.portSpec(frame, model), model);
         out.setInternalData(port, ResidualsTable.of(diagnostics.residuals(), exec));
         out.setOutData(port,
             FixedEffectsTable.of(model, exec), CovarianceParametersTable.of(model, exec),
             RandomEffectsTable.of(model, exec), FitStatisticsTable.of(model, diagnostics, exec),
-            DiagnosticsTable.of(table, frame, model.spec().formula(), diagnostics, parameters.diagnostics, exec));
+            DiagnosticsTable.of(table, frame, model.spec().formula(), diagnostics, parameters.output.diagnostics, exec));
         warn(request, frame, model, out);
     }
 

@@ -14,8 +14,8 @@ import org.glmm.engine.formula.RandomTerm;
 import org.glmm.engine.formula.Response;
 import org.glmm.engine.formula.Term;
 import org.glmm.knime.learner.Choices.ResponseForm;
-import org.glmm.knime.learner.GlmmLearnerNodeParameters.Interaction;
-import org.glmm.knime.learner.GlmmLearnerNodeParameters.RandomEffect;
+import org.glmm.knime.learner.FixedEffectsParameters.Interaction;
+import org.glmm.knime.learner.RandomEffectsParameters.RandomEffect;
 import org.glmm.knime.table.ColumnKinds;
 import org.knime.core.data.DataTableSpec;
 
@@ -34,18 +34,18 @@ final class GuidedFormula {
     static Formula of(GlmmLearnerNodeParameters parameters, DataTableSpec table) {
         var response = response(parameters);
         var columns = fixedColumns(parameters, table, response);
-        return new Formula(response, parameters.intercept, fixedTerms(parameters, columns),
-            Stream.of(parameters.randomEffects).map(GuidedFormula::randomTerm).toList(), List.of());
+        return new Formula(response, parameters.fixedEffects.intercept, fixedTerms(parameters, columns),
+            Stream.of(parameters.randomEffects.terms).map(GuidedFormula::randomTerm).toList(), List.of());
     }
 
     private static Response response(GlmmLearnerNodeParameters parameters) {
-        boolean twoColumns = parameters.distribution.typical().takesTrials()
-            && parameters.responseForm == ResponseForm.EVENTS_AND_TRIALS;
+        boolean twoColumns = parameters.response.distribution.typical().takesTrials()
+            && parameters.response.form == ResponseForm.EVENTS_AND_TRIALS;
         if (twoColumns) {
-            return new Response.Proportion(column(parameters.eventsColumn, "events"),
-                column(parameters.trialsColumn, "trials"));
+            return new Response.Proportion(column(parameters.response.eventsColumn, "events"),
+                column(parameters.response.trialsColumn, "trials"));
         }
-        return new Response.Single(column(parameters.responseColumn, "response"));
+        return new Response.Single(column(parameters.response.column, "response"));
     }
 
     private static Expression column(String name, String role) {
@@ -58,12 +58,12 @@ final class GuidedFormula {
     private static List<String> fixedColumns(GlmmLearnerNodeParameters parameters, DataTableSpec table,
         Response response) {
         var candidates = table.stream().filter(ColumnKinds::isUsable).toList();
-        var missing = parameters.fixedEffects.getMissingSelected(candidates);
+        var missing = parameters.fixedEffects.columns.getMissingSelected(candidates);
         if (missing.length > 0) {
             throw new ModelException("The column \"" + missing[0] + "\", selected as a fixed effect, is not in the"
                 + " input table or has a type that a model cannot use; remove it from the selection or provide it.");
         }
-        return Stream.of(parameters.fixedEffects.filter(candidates))
+        return Stream.of(parameters.fixedEffects.columns.filter(candidates))
             .filter(name -> !response.columns().contains(name))
             .toList();
     }
@@ -71,11 +71,11 @@ final class GuidedFormula {
     private static List<Term> fixedTerms(GlmmLearnerNodeParameters parameters, List<String> columns) {
         var terms = new ArrayList<Term>();
         columns.forEach(column -> terms.add(Term.of(column)));
-        switch (parameters.interactions) {
+        switch (parameters.fixedEffects.interactions) {
             case NONE -> { }
             case ALL_TWO_WAY -> addPairs(columns, terms);
             case FULL_FACTORIAL -> addFactorial(columns, terms);
-            case CHOSEN -> Stream.of(parameters.chosenInteractions).map(GuidedFormula::term).forEach(terms::add);
+            case CHOSEN -> Stream.of(parameters.fixedEffects.chosenInteractions).map(GuidedFormula::term).forEach(terms::add);
         }
         return terms;
     }

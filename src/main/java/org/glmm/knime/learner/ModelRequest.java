@@ -20,7 +20,7 @@ import org.glmm.engine.frame.Frame;
 import org.glmm.engine.model.FittedModel;
 import org.glmm.engine.model.ModelSpec;
 import org.glmm.knime.learner.Choices.Specification;
-import org.glmm.knime.learner.GlmmLearnerNodeParameters.ContrastCard;
+import org.glmm.knime.learner.FixedEffectsParameters.ContrastCard;
 import org.glmm.knime.port.GlmmPortObjectSpec;
 import org.knime.core.data.DataColumnDomainCreator;
 import org.knime.core.data.DataColumnSpec;
@@ -47,19 +47,19 @@ record ModelRequest(ModelSpec spec, DataTableSpec columns, Optional<NominalRespo
      */
     static ModelRequest of(GlmmLearnerNodeParameters parameters, DataTableSpec table) {
         var family = parameters.family();
-        var link = parameters.link.link(family, parameters.power);
+        var link = parameters.response.link.link(family, parameters.response.power);
         var formula = formula(parameters, table);
-        ColumnCheck.of(formula, family, parameters.weightsColumn, parameters.frequenciesColumn, table);
-        var categorical = new LinkedHashSet<>(List.of(parameters.categoricalColumns));
+        ColumnCheck.of(formula, family, parameters.data.weightsColumn, parameters.data.frequenciesColumn, table);
+        var categorical = new LinkedHashSet<>(List.of(parameters.fixedEffects.categoricalColumns));
         categorical.retainAll(formula.columns());
         var response = NominalResponse.of(formula.response(), family, categorical, table);
-        var eventLevel = eventLevel(parameters.eventLevel, formula.response(), family, response.isPresent());
-        var spec = new ModelSpec(formula, family, link, parameters.method.method(family, link, parameters.residualScale),
-            parameters.residualScale.isEstimated(family), parameters.weightsColumn, parameters.frequenciesColumn,
+        var eventLevel = eventLevel(parameters.response.eventLevel, formula.response(), family, response.isPresent());
+        var spec = new ModelSpec(formula, family, link, parameters.estimation.method.method(family, link, parameters.residual.scale),
+            parameters.residual.scale.isEstimated(family), parameters.data.weightsColumn, parameters.data.frequenciesColumn,
             eventLevel, categorical, codings(parameters, formula),
-            new ModelSpec.Control(parameters.maximumIterations, parameters.tolerance, parameters.quadratureNodes),
-            new ModelSpec.Extras(parameters.smallSample.smallSample(), parameters.robustCovariance.sandwich(),
-                parameters.testRandomEffects));
+            new ModelSpec.Control(parameters.estimation.maximumIterations, parameters.estimation.tolerance, parameters.estimation.quadratureNodes),
+            new ModelSpec.Extras(parameters.output.smallSample.smallSample(), parameters.output.robustCovariance.sandwich(),
+                parameters.output.testRandomEffects));
         return new ModelRequest(spec, learningColumns(spec, table), response, ignored(parameters, formula));
     }
 
@@ -75,15 +75,15 @@ record ModelRequest(ModelSpec spec, DataTableSpec columns, Optional<NominalRespo
 
     /** The contrasts of the factors in the model. */
     private static Map<String, FactorCoding> codings(GlmmLearnerNodeParameters parameters, Formula formula) {
-        return Stream.of(parameters.codings).filter(card -> formula.columns().contains(card.column))
+        return Stream.of(parameters.fixedEffects.codings).filter(card -> formula.columns().contains(card.column))
             .collect(Collectors.toMap(card -> card.column, ContrastCard::coding));
     }
 
     private static List<String> ignored(GlmmLearnerNodeParameters parameters, Formula formula) {
         return Stream.concat(
-            Stream.of(parameters.categoricalColumns).filter(column -> !formula.columns().contains(column))
+            Stream.of(parameters.fixedEffects.categoricalColumns).filter(column -> !formula.columns().contains(column))
                 .map(column -> "The column \"" + column + "\" is to be treated as categorical, but is not in the model."),
-            Stream.of(parameters.codings).map(card -> card.column).filter(column -> !formula.columns().contains(column))
+            Stream.of(parameters.fixedEffects.codings).map(card -> card.column).filter(column -> !formula.columns().contains(column))
                 .map(column -> "There are contrasts for the column \"" + column + "\", but it is not in the model."))
             .toList();
     }
@@ -93,8 +93,8 @@ record ModelRequest(ModelSpec spec, DataTableSpec columns, Optional<NominalRespo
             ? Formula.parse(parameters.formula)
             : GuidedFormula.of(parameters, table);
         var offsets = new ArrayList<>(formula.offsets());
-        parameters.offsetColumn.map(Expression.Column::new).ifPresent(offsets::add);
-        parameters.exposureColumn.map(ModelRequest::logarithm).ifPresent(offsets::add);
+        parameters.data.offsetColumn.map(Expression.Column::new).ifPresent(offsets::add);
+        parameters.data.exposureColumn.map(ModelRequest::logarithm).ifPresent(offsets::add);
         return new Formula(formula.response(), formula.intercept(), formula.fixed(), formula.random(), offsets);
     }
 

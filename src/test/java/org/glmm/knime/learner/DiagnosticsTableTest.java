@@ -26,8 +26,8 @@ class DiagnosticsTableTest {
         var parameters = new GlmmLearnerNodeParameters();
         parameters.specification = Specification.FORMULA;
         parameters.formula = "y ~ x + (1 | g)";
-        parameters.distribution = ResponseDistribution.NORMAL;
-        parameters.diagnostics = choice;
+        parameters.response.distribution = ResponseDistribution.NORMAL;
+        parameters.output.diagnostics = choice;
         return NodeRun.of(new GlmmLearnerNodeFactory(), parameters);
     }
 

@@ -34,9 +34,9 @@ import org.glmm.knime.learner.Choices.ResponseDistribution;
 import org.glmm.knime.learner.Choices.ResponseForm;
 import org.glmm.knime.learner.Choices.Specification;
 import org.glmm.knime.learner.Choices.Structure;
-import org.glmm.knime.learner.GlmmLearnerNodeParameters.ContrastCard;
-import org.glmm.knime.learner.GlmmLearnerNodeParameters.Interaction;
-import org.glmm.knime.learner.GlmmLearnerNodeParameters.RandomEffect;
+import org.glmm.knime.learner.FixedEffectsParameters.ContrastCard;
+import org.glmm.knime.learner.FixedEffectsParameters.Interaction;
+import org.glmm.knime.learner.RandomEffectsParameters.RandomEffect;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataColumnDomainCreator;
 import org.knime.core.data.DataColumnSpec;
@@ -45,8 +45,10 @@ import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.def.IntCell;
 import org.knime.core.data.def.StringCell;
 import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.NodeSettings;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
+import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
 
 class GlmmLearnerNodeParametersTest {
@@ -60,19 +62,19 @@ class GlmmLearnerNodeParametersTest {
         var parameters = new GlmmLearnerNodeParameters();
         parameters.specification = Specification.FORMULA;
         parameters.formula = "y ~ `a b` + (1|g)";
-        parameters.distribution = ResponseDistribution.BINOMIAL;
-        parameters.link = LinkFunction.COMPLEMENTARY_LOG_LOG;
-        parameters.responseForm = ResponseForm.EVENTS_AND_TRIALS;
-        parameters.responseColumn = "y";
-        parameters.eventsColumn = "e";
-        parameters.trialsColumn = "t";
-        parameters.eventLevel = "yes";
-        parameters.fixedEffects = new ColumnFilter(new String[] {"x"});
-        parameters.intercept = false;
-        parameters.interactions = Interactions.CHOSEN;
+        parameters.response.distribution = ResponseDistribution.BINOMIAL;
+        parameters.response.link = LinkFunction.COMPLEMENTARY_LOG_LOG;
+        parameters.response.form = ResponseForm.EVENTS_AND_TRIALS;
+        parameters.response.column = "y";
+        parameters.response.eventsColumn = "e";
+        parameters.response.trialsColumn = "t";
+        parameters.response.eventLevel = "yes";
+        parameters.fixedEffects.columns = new ColumnFilter(new String[] {"x"});
+        parameters.fixedEffects.intercept = false;
+        parameters.fixedEffects.interactions = Interactions.CHOSEN;
         var interaction = new Interaction();
         interaction.columns = new String[] {"a", "b"};
-        parameters.chosenInteractions = new Interaction[] {interaction};
+        parameters.fixedEffects.chosenInteractions = new Interaction[] {interaction};
         var effect = new RandomEffect();
         effect.groupingColumns = new String[] {"g", "h"};
         effect.intercept = false;
@@ -83,59 +85,73 @@ class GlmmLearnerNodeParametersTest {
         contrasts.column = "c";
         contrasts.coding = ContrastCoding.SUM;
         contrasts.referenceLevel = "3";
-        parameters.codings = new ContrastCard[] {contrasts};
-        parameters.randomEffects = new RandomEffect[] {effect, new RandomEffect()};
-        parameters.residualScale = ResidualScale.ESTIMATED;
-        parameters.weightsColumn = Optional.of("w");
-        parameters.offsetColumn = Optional.of("o");
-        parameters.categoricalColumns = new String[] {"c"};
-        parameters.missingValues = MissingValues.FAIL;
-        parameters.method = EstimationMethod.MSPL;
-        parameters.maximumIterations = 7;
-        parameters.tolerance = 1e-3;
+        parameters.fixedEffects.codings = new ContrastCard[] {contrasts};
+        parameters.randomEffects.terms = new RandomEffect[] {effect, new RandomEffect()};
+        parameters.residual.scale = ResidualScale.ESTIMATED;
+        parameters.data.weightsColumn = Optional.of("w");
+        parameters.data.offsetColumn = Optional.of("o");
+        parameters.fixedEffects.categoricalColumns = new String[] {"c"};
+        parameters.data.missingValues = MissingValues.FAIL;
+        parameters.estimation.method = EstimationMethod.MSPL;
+        parameters.estimation.maximumIterations = 7;
+        parameters.estimation.tolerance = 1e-3;
 
         var loaded = reload(parameters);
         assertEquals(NodeRun.settings(parameters), NodeRun.settings(loaded));
         assertEquals(Specification.FORMULA, loaded.specification);
         assertEquals("y ~ `a b` + (1|g)", loaded.formula);
-        assertEquals(ResponseDistribution.BINOMIAL, loaded.distribution);
-        assertEquals(LinkFunction.COMPLEMENTARY_LOG_LOG, loaded.link);
-        assertEquals(ResponseForm.EVENTS_AND_TRIALS, loaded.responseForm);
+        assertEquals(ResponseDistribution.BINOMIAL, loaded.response.distribution);
+        assertEquals(LinkFunction.COMPLEMENTARY_LOG_LOG, loaded.response.link);
+        assertEquals(ResponseForm.EVENTS_AND_TRIALS, loaded.response.form);
         assertEquals(List.of("y", "e", "t", "yes"),
-            List.of(loaded.responseColumn, loaded.eventsColumn, loaded.trialsColumn, loaded.eventLevel));
-        assertFalse(loaded.intercept);
-        assertEquals(Interactions.CHOSEN, loaded.interactions);
-        assertArrayEquals(new String[] {"a", "b"}, loaded.chosenInteractions[0].columns);
-        assertEquals(2, loaded.randomEffects.length);
-        assertArrayEquals(new String[] {"g", "h"}, loaded.randomEffects[0].groupingColumns);
-        assertArrayEquals(new String[] {"x"}, loaded.randomEffects[0].slopeColumns);
-        assertFalse(loaded.randomEffects[0].intercept);
-        assertEquals(Structure.INDEPENDENT, loaded.randomEffects[0].structure);
-        assertEquals("sex", loaded.randomEffects[0].byColumn);
-        assertEquals(new FactorCoding(Contrasts.SUM, "3"), loaded.codings[0].coding());
-        assertEquals("c", loaded.codings[0].column);
-        assertEquals(ResidualScale.ESTIMATED, loaded.residualScale);
-        assertEquals(Optional.of("w"), loaded.weightsColumn);
-        assertEquals(Optional.of("o"), loaded.offsetColumn);
-        assertArrayEquals(new String[] {"c"}, loaded.categoricalColumns);
-        assertEquals(MissingValues.FAIL, loaded.missingValues);
-        assertEquals(EstimationMethod.MSPL, loaded.method);
-        assertEquals(7, loaded.maximumIterations);
-        assertEquals(1e-3, loaded.tolerance);
+            List.of(loaded.response.column, loaded.response.eventsColumn, loaded.response.trialsColumn, loaded.response.eventLevel));
+        assertFalse(loaded.fixedEffects.intercept);
+        assertEquals(Interactions.CHOSEN, loaded.fixedEffects.interactions);
+        assertArrayEquals(new String[] {"a", "b"}, loaded.fixedEffects.chosenInteractions[0].columns);
+        assertEquals(2, loaded.randomEffects.terms.length);
+        assertArrayEquals(new String[] {"g", "h"}, loaded.randomEffects.terms[0].groupingColumns);
+        assertArrayEquals(new String[] {"x"}, loaded.randomEffects.terms[0].slopeColumns);
+        assertFalse(loaded.randomEffects.terms[0].intercept);
+        assertEquals(Structure.INDEPENDENT, loaded.randomEffects.terms[0].structure);
+        assertEquals("sex", loaded.randomEffects.terms[0].byColumn);
+        assertEquals(new FactorCoding(Contrasts.SUM, "3"), loaded.fixedEffects.codings[0].coding());
+        assertEquals("c", loaded.fixedEffects.codings[0].column);
+        assertEquals(ResidualScale.ESTIMATED, loaded.residual.scale);
+        assertEquals(Optional.of("w"), loaded.data.weightsColumn);
+        assertEquals(Optional.of("o"), loaded.data.offsetColumn);
+        assertArrayEquals(new String[] {"c"}, loaded.fixedEffects.categoricalColumns);
+        assertEquals(MissingValues.FAIL, loaded.data.missingValues);
+        assertEquals(EstimationMethod.MSPL, loaded.estimation.method);
+        assertEquals(7, loaded.estimation.maximumIterations);
+        assertEquals(1e-3, loaded.estimation.tolerance);
         assertFalse(loaded.isGuessed());
     }
 
     /** The keys are part of every saved workflow. */
     @Test
     void keysStayWhatTheyAre() {
-        assertEquals(List.of("specification", "formula", "distribution", "degreesOfFreedom", "link", "power",
-            "responseForm", "responseColumn", "eventsColumn", "trialsColumn", "eventLevel", "fixedEffects", "interactions", "chosenInteractions",
-            "intercept", "randomEffects", "residualScale", "dispersionParameter",
-            "dispersionValue", "weightsColumn", "weightsColumn_is_present", "frequenciesColumn",
-            "frequenciesColumn_is_present", "offsetColumn", "offsetColumn_is_present", "exposureColumn",
-            "exposureColumn_is_present", "categoricalColumns", "codings", "missingValues", "method", "quadratureNodes",
-            "maximumIterations", "tolerance", "diagnostics", "seed", "smallSample", "robustCovariance", "testRandomEffects"),
-            List.copyOf(NodeRun.settings(new GlmmLearnerNodeParameters()).keySet()));
+        assertEquals(List.of("specification", "formula",
+            "response/form", "response/column", "response/eventsColumn", "response/trialsColumn", "response/eventLevel",
+            "response/distribution", "response/degreesOfFreedom", "response/link", "response/power",
+            "fixedEffects/columns", "fixedEffects/interactions", "fixedEffects/chosenInteractions",
+            "fixedEffects/intercept", "fixedEffects/categoricalColumns", "fixedEffects/codings", "randomEffects/terms",
+            "residual/scale", "residual/dispersionParameter", "residual/dispersionValue",
+            "data/weightsColumn", "data/weightsColumn_is_present", "data/frequenciesColumn",
+            "data/frequenciesColumn_is_present", "data/offsetColumn", "data/offsetColumn_is_present",
+            "data/exposureColumn", "data/exposureColumn_is_present", "data/missingValues", "estimation/method",
+            "estimation/quadratureNodes", "estimation/maximumIterations", "estimation/tolerance", "output/diagnostics",
+            "output/seed", "output/smallSample", "output/robustCovariance", "output/testRandomEffects"),
+            keys(NodeRun.settings(new GlmmLearnerNodeParameters())));
+    }
+
+    private static List<String> keys(NodeSettings settings) {
+        var groups = Stream.of(GlmmLearnerNodeParameters.class.getDeclaredFields())
+            .filter(field -> NodeParameters.class.isAssignableFrom(field.getType())).map(Field::getName).toList();
+        return settings.keySet().stream()
+            .flatMap(key -> groups.contains(key)
+                ? ((NodeSettings) settings.getEntry(key)).keySet().stream().map(inner -> key + "/" + inner)
+                : Stream.of(key))
+            .toList();
     }
 
     @Test
@@ -165,14 +181,14 @@ class GlmmLearnerNodeParametersTest {
     @Test
     void distributionsTakeTheirParameters() {
         var parameters = new GlmmLearnerNodeParameters();
-        parameters.dispersionParameter = DispersionParameter.GIVEN;
-        parameters.dispersionValue = 6;
-        parameters.degreesOfFreedom = 7.5;
+        parameters.residual.dispersionParameter = DispersionParameter.GIVEN;
+        parameters.residual.dispersionValue = 6;
+        parameters.response.degreesOfFreedom = 7.5;
         Map<ResponseDistribution, String> names = Map.of(ResponseDistribution.NEGATIVE_BINOMIAL, "nb2(6)",
             ResponseDistribution.STUDENT_T, "t(7.5)", ResponseDistribution.POISSON, "poisson",
             ResponseDistribution.GAMMA, "gamma");
         names.forEach((distribution, name) -> {
-            parameters.distribution = distribution;
+            parameters.response.distribution = distribution;
             assertEquals(name, parameters.family().name());
             assertEquals(parameters.family(), Distributions.named(name));
         });
@@ -185,32 +201,32 @@ class GlmmLearnerNodeParametersTest {
 
     @Test
     void validationNamesTheFault() {
-        assertFault("maximum number of iterations", parameters -> parameters.maximumIterations = 0);
-        assertFault("tolerance", parameters -> parameters.tolerance = 0);
-        assertFault("tolerance", parameters -> parameters.tolerance = Double.NaN);
-        assertFault("LOGIT", parameters -> parameters.link = LinkFunction.LOGIT);
-        assertFault("REML or ML", parameters -> parameters.method = EstimationMethod.RSPL);
+        assertFault("maximum number of iterations", parameters -> parameters.estimation.maximumIterations = 0);
+        assertFault("tolerance", parameters -> parameters.estimation.tolerance = 0);
+        assertFault("tolerance", parameters -> parameters.estimation.tolerance = Double.NaN);
+        assertFault("LOGIT", parameters -> parameters.response.link = LinkFunction.LOGIT);
+        assertFault("REML or ML", parameters -> parameters.estimation.method = EstimationMethod.RSPL);
         assertFault("above 2", parameters -> {
-            parameters.distribution = ResponseDistribution.STUDENT_T;
-            parameters.degreesOfFreedom = 2;
+            parameters.response.distribution = ResponseDistribution.STUDENT_T;
+            parameters.response.degreesOfFreedom = 2;
         });
         assertFault("log link in place of the power 0", parameters -> {
-            parameters.distribution = ResponseDistribution.GAMMA;
-            parameters.link = LinkFunction.POWER;
-            parameters.power = 0;
+            parameters.response.distribution = ResponseDistribution.GAMMA;
+            parameters.response.link = LinkFunction.POWER;
+            parameters.response.power = 0;
         });
         assertFault("positive number", parameters -> {
-            parameters.distribution = ResponseDistribution.NEGATIVE_BINOMIAL;
-            parameters.dispersionParameter = DispersionParameter.GIVEN;
-            parameters.dispersionValue = -1;
+            parameters.response.distribution = ResponseDistribution.NEGATIVE_BINOMIAL;
+            parameters.residual.dispersionParameter = DispersionParameter.GIVEN;
+            parameters.residual.dispersionValue = -1;
         });
         assertFault("choose LAPLACE", parameters -> {
-            parameters.distribution = ResponseDistribution.STUDENT_T;
-            parameters.method = EstimationMethod.RSPL;
+            parameters.response.distribution = ResponseDistribution.STUDENT_T;
+            parameters.estimation.method = EstimationMethod.RSPL;
         });
         assertFault("RSPL, MSPL", parameters -> {
-            parameters.distribution = ResponseDistribution.POISSON;
-            parameters.method = EstimationMethod.REML;
+            parameters.response.distribution = ResponseDistribution.POISSON;
+            parameters.estimation.method = EstimationMethod.REML;
         });
         assertFault("position", parameters -> {
             parameters.specification = Specification.FORMULA;
@@ -219,31 +235,31 @@ class GlmmLearnerNodeParametersTest {
         assertFault("random effect 2", parameters -> {
             var first = new RandomEffect();
             first.groupingColumns = new String[] {"g"};
-            parameters.randomEffects = new RandomEffect[] {first, new RandomEffect()};
+            parameters.randomEffects.terms = new RandomEffect[] {first, new RandomEffect()};
         });
         assertFault("neither an intercept nor a slope", parameters -> {
             var effect = new RandomEffect();
             effect.groupingColumns = new String[] {"g"};
             effect.intercept = false;
-            parameters.randomEffects = new RandomEffect[] {effect};
+            parameters.randomEffects.terms = new RandomEffect[] {effect};
         });
         assertFault("order of one factor's levels", parameters -> {
             var effect = new RandomEffect();
             effect.groupingColumns = new String[] {"g"};
             effect.structure = Structure.AR1;
-            parameters.randomEffects = new RandomEffect[] {effect};
+            parameters.randomEffects.terms = new RandomEffect[] {effect};
         });
         assertFault("contrasts 1 have no column", parameters ->
-            parameters.codings = new ContrastCard[] {new ContrastCard()});
+            parameters.fixedEffects.codings = new ContrastCard[] {new ContrastCard()});
         assertFault("\"a\" has contrasts on two cards", parameters ->
-            parameters.codings = new ContrastCard[] {contrasts("a", ""), contrasts("a", "")});
+            parameters.fixedEffects.codings = new ContrastCard[] {contrasts("a", ""), contrasts("a", "")});
         assertFault("reference level \"x\"", parameters -> {
-            parameters.codings = new ContrastCard[] {contrasts("a", "x")};
-            parameters.codings[0].coding = ContrastCoding.HELMERT;
+            parameters.fixedEffects.codings = new ContrastCard[] {contrasts("a", "x")};
+            parameters.fixedEffects.codings[0].coding = ContrastCoding.HELMERT;
         });
         assertFault("chosen interaction 1", parameters -> {
-            parameters.interactions = Interactions.CHOSEN;
-            parameters.chosenInteractions = new Interaction[] {new Interaction()};
+            parameters.fixedEffects.interactions = Interactions.CHOSEN;
+            parameters.fixedEffects.chosenInteractions = new Interaction[] {new Interaction()};
         });
     }
 
@@ -264,19 +280,19 @@ class GlmmLearnerNodeParametersTest {
     @Test
     void guessTakesColumnsByTypeAndDomain() {
         var parameters = guess(nominal("subject", 12), nominal("sex", 2), number("age", 20, 60), number("cured", 0, 1));
-        assertEquals("cured", parameters.responseColumn);
-        assertEquals(ResponseDistribution.BINOMIAL, parameters.distribution);
-        assertArrayEquals(new String[] {"subject"}, parameters.randomEffects[0].groupingColumns);
+        assertEquals("cured", parameters.response.column);
+        assertEquals(ResponseDistribution.BINOMIAL, parameters.response.distribution);
+        assertArrayEquals(new String[] {"subject"}, parameters.randomEffects.terms[0].groupingColumns);
         assertTrue(parameters.isGuessed());
 
         var text = guess(nominal("clinic", 12), nominal("outcome", 2));
-        assertEquals("outcome", text.responseColumn);
-        assertEquals(ResponseDistribution.BINOMIAL, text.distribution);
+        assertEquals("outcome", text.response.column);
+        assertEquals(ResponseDistribution.BINOMIAL, text.response.distribution);
 
         var numbers = guess(number("x", 0, 9), number("y", 0, 9));
-        assertEquals("y", numbers.responseColumn);
-        assertEquals(ResponseDistribution.NORMAL, numbers.distribution);
-        assertEquals(0, numbers.randomEffects.length);
+        assertEquals("y", numbers.response.column);
+        assertEquals(ResponseDistribution.NORMAL, numbers.response.distribution);
+        assertEquals(0, numbers.randomEffects.terms.length);
 
         assertFalse(guess(nominal("a", 3)).isGuessed());
     }

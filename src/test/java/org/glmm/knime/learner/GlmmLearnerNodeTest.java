@@ -40,9 +40,9 @@ import org.glmm.knime.learner.Choices.ResponseDistribution;
 import org.glmm.knime.learner.Choices.ResponseForm;
 import org.glmm.knime.learner.Choices.Specification;
 import org.glmm.knime.learner.Choices.Structure;
-import org.glmm.knime.learner.GlmmLearnerNodeParameters.ContrastCard;
-import org.glmm.knime.learner.GlmmLearnerNodeParameters.Interaction;
-import org.glmm.knime.learner.GlmmLearnerNodeParameters.RandomEffect;
+import org.glmm.knime.learner.FixedEffectsParameters.ContrastCard;
+import org.glmm.knime.learner.FixedEffectsParameters.Interaction;
+import org.glmm.knime.learner.RandomEffectsParameters.RandomEffect;
 import org.glmm.knime.port.GlmmPortObject;
 import org.glmm.knime.port.GlmmPortObjectSpec;
 import org.junit.jupiter.api.Test;
@@ -66,20 +66,20 @@ class GlmmLearnerNodeTest {
     private static GlmmLearnerNodeParameters formula(ResponseDistribution distribution, String formula) {
         var parameters = new GlmmLearnerNodeParameters();
         parameters.specification = Specification.FORMULA;
-        parameters.distribution = distribution;
+        parameters.response.distribution = distribution;
         parameters.formula = formula;
         return parameters;
     }
 
     private static GlmmLearnerNodeParameters guidedTrial() {
         var parameters = new GlmmLearnerNodeParameters();
-        parameters.distribution = ResponseDistribution.BINOMIAL;
-        parameters.responseForm = ResponseForm.EVENTS_AND_TRIALS;
-        parameters.eventsColumn = "favourable";
-        parameters.trialsColumn = "total";
-        parameters.fixedEffects = new ColumnFilter(new String[] {"treatment"});
-        parameters.randomEffects = new RandomEffect[] {effect("clinic"), effect("clinic", "treatment")};
-        parameters.method = EstimationMethod.RSPL;
+        parameters.response.distribution = ResponseDistribution.BINOMIAL;
+        parameters.response.form = ResponseForm.EVENTS_AND_TRIALS;
+        parameters.response.eventsColumn = "favourable";
+        parameters.response.trialsColumn = "total";
+        parameters.fixedEffects.columns = new ColumnFilter(new String[] {"treatment"});
+        parameters.randomEffects.terms = new RandomEffect[] {effect("clinic"), effect("clinic", "treatment")};
+        parameters.estimation.method = EstimationMethod.RSPL;
         return parameters;
     }
 
@@ -171,7 +171,7 @@ class GlmmLearnerNodeTest {
         var guided = learn(guidedTrial(), TrialData.table());
         var formula = formula(ResponseDistribution.BINOMIAL,
             "favourable/total ~ treatment + (1|clinic) + (1|clinic:treatment)");
-        formula.method = EstimationMethod.RSPL;
+        formula.estimation.method = EstimationMethod.RSPL;
         var written = learn(formula, TrialData.table());
         for (int port = 1; port < 4; port++) {
             assertEquals(TestTable.texts(guided.table(port)), TestTable.texts(written.table(port)));
@@ -206,7 +206,7 @@ class GlmmLearnerNodeTest {
         assertEquals(8, number(run.table(4), "rows-used", "Value"));
         assertEquals(3, number(run.table(4), "rows-omitted", "Value"));
 
-        parameters.missingValues = MissingValues.FAIL;
+        parameters.data.missingValues = MissingValues.FAIL;
         var message = failure(parameters, table);
         assertTrue(message.contains("\"x\"") && message.contains("Row1"), message);
     }
@@ -219,7 +219,7 @@ class GlmmLearnerNodeTest {
         var yes = learn(parameters, table);
         assertEquals(List.of("yes", "no"), yes.<GlmmPortObject>output(0).getSpec().classes());
         assertEquals("yes", cell(yes.table(4), "event-level", "Text").toString());
-        parameters.eventLevel = "no";
+        parameters.response.eventLevel = "no";
         var no = learn(parameters, table);
         assertEquals(List.of("no", "yes"), no.<GlmmPortObject>output(0).getSpec().classes());
         assertEquals(number(yes.table(1), "x", "Coeff."), -number(no.table(1), "x", "Coeff."), 1e-6);
@@ -247,10 +247,10 @@ class GlmmLearnerNodeTest {
         var table = TestTable.of("y:double x:double g:string h:string", "1 1 a p", "2 2 a q", "4 3 a p", "3 2 b q", "6 3 b p",
             "1.5 1 c q", "2 2 c p", "2 4 d q", "5 6 e p", "5 5 e q");
         var parameters = formula(ResponseDistribution.NORMAL, "y ~ x + (1|g)");
-        parameters.categoricalColumns = new String[] {"h"};
+        parameters.fixedEffects.categoricalColumns = new String[] {"h"};
         var card = new ContrastCard();
         card.column = "h";
-        parameters.codings = new ContrastCard[] {card};
+        parameters.fixedEffects.codings = new ContrastCard[] {card};
         var said = "The column \"h\" is to be treated as categorical, but is not in the model.\n"
             + "There are contrasts for the column \"h\", but it is not in the model.";
         var run = NodeRun.of(new GlmmLearnerNodeFactory(), parameters);
@@ -341,33 +341,33 @@ class GlmmLearnerNodeTest {
 
     @Test
     void configureChecksChosenColumns() {
-        assertNamed("\"w\"", parameters -> parameters.weightsColumn = Optional.of("w"));
-        assertNamed("\"t\"", parameters -> parameters.weightsColumn = Optional.of("t"));
-        assertNamed("\"w\"", parameters -> parameters.offsetColumn = Optional.of("w"));
-        assertNamed("\"t\"", parameters -> parameters.offsetColumn = Optional.of("t"));
-        assertNamed("\"50% w\"", parameters -> parameters.responseColumn = "50% w");
-        assertNamed("\"w\"", parameters -> parameters.fixedEffects = new ColumnFilter(new String[] {"w"}));
-        assertNamed("\"w\"", parameters -> parameters.randomEffects = new RandomEffect[] {effect("w")});
+        assertNamed("\"w\"", parameters -> parameters.data.weightsColumn = Optional.of("w"));
+        assertNamed("\"t\"", parameters -> parameters.data.weightsColumn = Optional.of("t"));
+        assertNamed("\"w\"", parameters -> parameters.data.offsetColumn = Optional.of("w"));
+        assertNamed("\"t\"", parameters -> parameters.data.offsetColumn = Optional.of("t"));
+        assertNamed("\"50% w\"", parameters -> parameters.response.column = "50% w");
+        assertNamed("\"w\"", parameters -> parameters.fixedEffects.columns = new ColumnFilter(new String[] {"w"}));
+        assertNamed("\"w\"", parameters -> parameters.randomEffects.terms = new RandomEffect[] {effect("w")});
         assertNamed("\"w\"", parameters -> {
             var slope = effect("g");
             slope.slopeColumns = new String[] {"w"};
-            parameters.randomEffects = new RandomEffect[] {slope};
+            parameters.randomEffects.terms = new RandomEffect[] {slope};
         });
-        assertNamed("response column", parameters -> parameters.responseColumn = "");
+        assertNamed("response column", parameters -> parameters.response.column = "");
         assertNamed("event level \"1\"", parameters -> {
-            parameters.distribution = ResponseDistribution.BINOMIAL;
-            parameters.eventLevel = "1";
+            parameters.response.distribution = ResponseDistribution.BINOMIAL;
+            parameters.response.eventLevel = "1";
         });
         assertNamed("formula", parameters -> parameters.specification = Specification.FORMULA);
         assertNamed("events column", parameters -> {
-            parameters.distribution = ResponseDistribution.BINOMIAL;
-            parameters.responseForm = ResponseForm.EVENTS_AND_TRIALS;
+            parameters.response.distribution = ResponseDistribution.BINOMIAL;
+            parameters.response.form = ResponseForm.EVENTS_AND_TRIALS;
         });
     }
 
     private static void assertNamed(String named, Consumer<GlmmLearnerNodeParameters> change) {
         var parameters = new GlmmLearnerNodeParameters();
-        parameters.responseColumn = "y";
+        parameters.response.column = "y";
         change.accept(parameters);
         var message = assertThrows(InvalidSettingsException.class, () -> NodeRun
             .of(new GlmmLearnerNodeFactory(), parameters).configure(TestTable.spec(COLUMNS))).getMessage();
@@ -382,20 +382,20 @@ class GlmmLearnerNodeTest {
         "CHOSEN      ; y ~ x + g + h + x:h + (1 + x | t)"})
     void guidedChoicesMakeAFormula(Interactions interactions, String expected) {
         var parameters = new GlmmLearnerNodeParameters();
-        parameters.responseColumn = "y";
-        parameters.fixedEffects = new ColumnFilter(new String[] {"y", "x", "g", "h"});
-        parameters.interactions = interactions;
+        parameters.response.column = "y";
+        parameters.fixedEffects.columns = new ColumnFilter(new String[] {"y", "x", "g", "h"});
+        parameters.fixedEffects.interactions = interactions;
         var chosen = new Interaction();
         chosen.columns = new String[] {"x", "h"};
-        parameters.chosenInteractions = new Interaction[] {chosen};
+        parameters.fixedEffects.chosenInteractions = new Interaction[] {chosen};
         var slope = effect("t");
         slope.slopeColumns = new String[] {"x"};
-        parameters.randomEffects = new RandomEffect[] {slope};
+        parameters.randomEffects.terms = new RandomEffect[] {slope};
         assertEquals(expected, GuidedFormula.of(parameters, TestTable.spec(COLUMNS)).toString());
 
         slope.structure = Structure.INDEPENDENT;
         slope.intercept = false;
-        parameters.intercept = false;
+        parameters.fixedEffects.intercept = false;
         var changed = GuidedFormula.of(parameters, TestTable.spec(COLUMNS)).toString();
         assertTrue(changed.startsWith("y ~ 0 + x") && changed.endsWith("(0 + x || t)"), changed);
 
@@ -412,7 +412,7 @@ class GlmmLearnerNodeTest {
         var contrasts = new ContrastCard();
         contrasts.column = "treatment";
         contrasts.coding = ContrastCoding.SUM;
-        parameters.codings = new ContrastCard[] {contrasts};
+        parameters.fixedEffects.codings = new ContrastCard[] {contrasts};
         var fixed = learn(parameters, TrialData.table()).table(1);
         assertEquals(List.of("(Intercept)", "treatment=control"), column(fixed, "Variable"));
         assertEquals(-0.748533780366097 / 2, number(fixed, "treatment=control", "Coeff."), 1e-6);
@@ -420,16 +420,16 @@ class GlmmLearnerNodeTest {
 
         contrasts.referenceLevel = "placebo";
         assertTrue(failure(parameters, TrialData.table()).contains("\"placebo\""));
-        parameters.fixedEffects = new ColumnFilter(new String[0]);
-        parameters.randomEffects = new RandomEffect[] {effect("clinic")};
+        parameters.fixedEffects.columns = new ColumnFilter(new String[0]);
+        parameters.randomEffects.terms = new RandomEffect[] {effect("clinic")};
         assertEquals(List.of("(Intercept)"), column(learn(parameters, TrialData.table()).table(1), "Variable"));
     }
 
     @Test
     void separatedRandomEffectsAreGroupsOfTheirOwn() throws Exception {
         var parameters = guidedTrial();
-        parameters.randomEffects = new RandomEffect[] {effect("clinic")};
-        parameters.randomEffects[0].byColumn = "treatment";
+        parameters.randomEffects.terms = new RandomEffect[] {effect("clinic")};
+        parameters.randomEffects.terms[0].byColumn = "treatment";
         var run = learn(parameters, TrialData.table());
         assertEquals(List.of("clinic (treatment=control)", "clinic (treatment=drug)", "Residual"),
             column(run.table(2), "Group"));
@@ -452,12 +452,12 @@ class GlmmLearnerNodeTest {
         assertEquals(Method.LAPLACE, automatic.method());
         assertFalse(automatic.estimateScale());
 
-        parameters.residualScale = ResidualScale.ESTIMATED;
+        parameters.residual.scale = ResidualScale.ESTIMATED;
         assertEquals(Method.RSPL, ModelRequest.of(parameters, TestTable.spec(COLUMNS)).spec().method());
-        parameters.method = EstimationMethod.MSPL;
-        parameters.maximumIterations = 5;
-        parameters.tolerance = 1e-3;
-        parameters.weightsColumn = Optional.of("trials");
+        parameters.estimation.method = EstimationMethod.MSPL;
+        parameters.estimation.maximumIterations = 5;
+        parameters.estimation.tolerance = 1e-3;
+        parameters.data.weightsColumn = Optional.of("trials");
         var chosen = ModelRequest.of(parameters, TestTable.spec(COLUMNS)).spec();
         assertTrue(chosen.estimateScale());
         assertEquals(Method.MSPL, chosen.method());
@@ -465,24 +465,24 @@ class GlmmLearnerNodeTest {
         assertEquals(Optional.of("trials"), chosen.weights());
 
         var normal = formula(ResponseDistribution.NORMAL, "y ~ x + (1|g)");
-        normal.residualScale = ResidualScale.FIXED_ONE;
+        normal.residual.scale = ResidualScale.FIXED_ONE;
         var linear = ModelRequest.of(normal, TestTable.spec(COLUMNS)).spec();
         assertTrue(linear.estimateScale(), "the residual variance of a normal response is always estimated");
         assertEquals(Method.REML, linear.method());
-        parameters.residualScale = ResidualScale.AUTOMATIC;
-        parameters.method = EstimationMethod.QUADRATURE;
-        parameters.quadratureNodes = 7;
+        parameters.residual.scale = ResidualScale.AUTOMATIC;
+        parameters.estimation.method = EstimationMethod.QUADRATURE;
+        parameters.estimation.quadratureNodes = 7;
         assertEquals(new ModelSpec.Control(5, 1e-3, 7), ModelRequest.of(parameters, TestTable.spec(COLUMNS)).spec().control());
 
-        normal.link = LinkFunction.LOG;
+        normal.response.link = LinkFunction.LOG;
         assertEquals(Method.LAPLACE, ModelRequest.of(normal, TestTable.spec(COLUMNS)).spec().method());
     }
 
     @Test
     void offsetColumnJoinsTheFormula() throws Exception {
         var parameters = formula(ResponseDistribution.POISSON, "n ~ x + offset(log(trials)) + (1|g)");
-        parameters.offsetColumn = Optional.of("y");
-        parameters.categoricalColumns = new String[] {"x", "h"};
+        parameters.data.offsetColumn = Optional.of("y");
+        parameters.fixedEffects.categoricalColumns = new String[] {"x", "h"};
         var request = ModelRequest.of(parameters, TestTable.spec(COLUMNS));
         assertEquals("n ~ x + offset(log(trials)) + offset(y) + (1 | g)", request.spec().formula().toString());
         assertEquals(Set.of("x"), request.spec().categorical());

@@ -1,0 +1,61 @@
+package org.glmm.knime.learner;
+
+import org.glmm.engine.model.ModelSpec;
+import org.glmm.knime.learner.Choices.RobustCovariance;
+import org.glmm.knime.learner.Choices.RowDiagnostics;
+import org.glmm.knime.learner.Choices.SmallSampleChoice;
+import org.glmm.knime.learner.GlmmLearnerNodeParameters.Dialog;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.layout.Layout;
+import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+
+/** What is computed beside the estimates. */
+@Layout(Dialog.Output.class)
+@LoadDefaultsForAbsentFields
+final class OutputParameters implements NodeParameters {
+
+    @Widget(title = "Diagnostics of rows", description = """
+            What the table <i>Diagnostics</i> appends to the rows: nothing, fitted values and residuals of several kinds with
+            leverages, or Cook's distances as well, which tell how much the fixed effects change without a row or a group. The
+            default is residuals and influence; choose less for very large tables.
+            """)
+    @ValueSwitchWidget
+    RowDiagnostics diagnostics = RowDiagnostics.INFLUENCE;
+
+    @Widget(title = "Seed", description = """
+            Starts the random numbers that quantile residuals of counts and proportions need, so that they are the same in
+            each run. The default is 1.
+            """)
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    int seed = 1;
+
+    @Widget(title = "Kenward-Roger", description = """
+            Whether the model carries the expected information about the covariance parameters, with which Kenward-Roger
+            tests in the GLMM Tester agree with pbkrtest of R. <i>Always</i> also computes degrees of freedom by containment
+            where they take long. The default is <i>Automatic</i>.
+            """)
+    SmallSampleChoice smallSample = SmallSampleChoice.AUTOMATIC;
+
+    @Widget(title = "Robust covariance matrix", description = """
+            A sandwich estimator for the standard errors and tests of the fixed effects. It takes the groups of the outermost
+            grouping column as independent and stays valid if the covariance structure is wrong, but needs many groups.
+            The names are those of the EMPIRICAL option of PROC GLIMMIX. Not for Laplace and quadrature. The default is
+            <i>None</i>.
+            """)
+    RobustCovariance robustCovariance = RobustCovariance.NONE;
+
+    @Widget(title = "Test random effects", description = """
+            Likelihood-ratio tests of every random effect, for the <i>Covariance tests</i> of the GLMM Tester. Each takes a
+            fit without it. Not for pseudo-likelihoods. Switched off by default.
+            """)
+    boolean testRandomEffects;
+
+    /** What the engine computes beside the estimates. */
+    ModelSpec.Extras extras() {
+        return new ModelSpec.Extras(smallSample.smallSample(), robustCovariance.sandwich(), testRandomEffects);
+    }
+}
