@@ -101,8 +101,7 @@ public final class Estimator {
         TestBasis tests = new TestBasisBuilder(equations, covariance, design, observations.count(), spec)
             .build(point, report.isScaleFree(),
             uncertainty.covarianceParameters(), degrees, deviance);
-        FitStatistics statistics = new Goodness(design, observations, spec).statistics(point, parameters,
-            frame.omittedRows(), start);
+        FitStatistics statistics = new Goodness(design, observations, spec).statistics(point, parameters, frame, start);
         inaccuracy(point).ifPresent(diagnosis::add);
         return new FittedModel(resolvedSpec(), design.recipe(), fixed, parameters, randomEffects(point, report),
             EffectCoordinates.restored(coordinates, equations.predictionErrors(multiplier(point))), statistics, convergence,

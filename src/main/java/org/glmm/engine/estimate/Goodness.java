@@ -3,6 +3,9 @@ package org.glmm.engine.estimate;
 import java.util.List;
 
 import org.glmm.engine.design.Design;
+import org.glmm.engine.design.ResponseValues;
+import org.glmm.engine.frame.Fingerprint;
+import org.glmm.engine.frame.Frame;
 import org.glmm.engine.model.CovarianceParameter;
 import org.glmm.engine.model.CovarianceParameter.State;
 import org.glmm.engine.model.FitStatistics;
@@ -21,13 +24,37 @@ final class Goodness {
         this.spec = spec;
     }
 
-    /** @param start when the fit began, in nanoseconds */
-    FitStatistics statistics(EstimatedPoint point, List<CovarianceParameter> parameters, long omittedRows, long start) {
+    /**
+     * @param frame the rows
+     * @param start when the fit began, in nanoseconds
+     */
+    FitStatistics statistics(EstimatedPoint point, List<CovarianceParameter> parameters, Frame frame, long start) {
         int estimated = (int) parameters.stream().filter(p -> p.state() != State.FIXED).count();
-        return new FitStatistics((int) observations.count(), omittedRows, point.deviance(), point.penalisedSquares(),
+        return new FitStatistics((int) observations.count(), frame.omittedRows(), point.deviance(), point.penalisedSquares(),
             pearsonChiSquare(point), deviance(point),
             (int) observations.count() - design.fixed().size(), point.scale(), point.shape(), estimated,
-            (System.nanoTime() - start) * 1e-9);
+            (System.nanoTime() - start) * 1e-9, fingerprint(frame));
+    }
+
+    private long fingerprint(Frame frame) {
+        var rows = new Fingerprint();
+        for (int r = 0; r < design.rows(); r++) {
+            long hash = response(r);
+            hash = 31 * hash + Double.doubleToLongBits(observations.prior()[r]);
+            rows.add(31 * hash + Double.doubleToLongBits(observations.frequency()[r]));
+        }
+        return 31 * frame.fingerprint() + rows.value();
+    }
+
+    /** A hash of the response of a row, whatever is made of it. */
+    private long response(int row) {
+        if (design.response() instanceof ResponseValues.Events events) {
+            return 31 * Double.doubleToLongBits(events.events()[row]) + Double.doubleToLongBits(events.trials()[row]);
+        }
+        if (design.response() instanceof ResponseValues.Categories categories) {
+            return categories.levels().get(categories.codes()[row]).hashCode();
+        }
+        return Double.doubleToLongBits(((ResponseValues.Numeric) design.response()).values()[row]);
     }
 
     private double pearsonChiSquare(EstimatedPoint point) {

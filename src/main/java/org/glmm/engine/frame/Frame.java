@@ -17,14 +17,16 @@ public final class Frame {
     private final Map<String, Long> omittedByColumn;
     private final long omittedRows;
     private final int[] ordinals;
+    private final long fingerprint;
 
     /** A frame of complete columns, all of the same length. */
     public Frame(List<? extends Column> columns) {
-        this(columns, Map.of(), 0, null);
+        this(columns, Map.of(), 0, null, 0);
     }
 
     /** {@code ordinals} is null if no row was omitted. */
-    Frame(List<? extends Column> columns, Map<String, Long> omittedByColumn, long omittedRows, int[] ordinals) {
+    Frame(List<? extends Column> columns, Map<String, Long> omittedByColumn, long omittedRows, int[] ordinals,
+        long fingerprint) {
         this.rows = columns.isEmpty() ? 0 : columns.get(0).rows();
         this.columns = columns.stream().collect(Collectors.toMap(Column::name, column -> column,
             (first, second) -> {
@@ -39,6 +41,7 @@ public final class Frame {
         this.omittedByColumn = omittedByColumn;
         this.omittedRows = omittedRows;
         this.ordinals = ordinals;
+        this.fingerprint = fingerprint;
     }
 
     /** The number of rows kept. */
@@ -59,6 +62,11 @@ public final class Frame {
     /** The 0-based position, among all rows read, of a kept row. */
     public int ordinal(int row) {
         return ordinals == null ? row : ordinals[row];
+    }
+
+    /** A hash of the ids of the rows kept, whatever their order. */
+    public long fingerprint() {
+        return fingerprint;
     }
 
     public Set<String> columnNames() {

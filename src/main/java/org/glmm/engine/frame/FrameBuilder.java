@@ -29,6 +29,7 @@ public final class FrameBuilder {
     private int kept;
     private int read;
     private int[] ordinals;
+    private final Fingerprint ids = new Fingerprint();
 
     public FrameBuilder(List<ColumnRequest> requests, MissingPolicy policy) {
         this.requests = List.copyOf(requests);
@@ -69,7 +70,7 @@ public final class FrameBuilder {
     /**
      * Completes the current row.
      *
-     * @param rowId the row's name in error messages
+     * @param rowId the row's name, in error messages and in the fingerprint of the frame
      * @throws ModelException if a number is NaN, infinite or larger than {@link NumericColumn#LARGEST}, or a value is
      *             missing under {@link MissingPolicy#FAIL}
      */
@@ -80,6 +81,7 @@ public final class FrameBuilder {
         requireUsableNumbers(rowId);
         if (isComplete(rowId)) {
             keep();
+            ids.add(rowId.hashCode());
         } else if (ordinals == null) {
             ordinals = new int[capacity];
             Arrays.setAll(ordinals, row -> row);
@@ -108,7 +110,7 @@ public final class FrameBuilder {
             columns.add(column(column));
         }
         return new Frame(columns, omittedByColumn(), read - kept,
-            ordinals == null ? null : Arrays.copyOf(ordinals, kept));
+            ordinals == null ? null : Arrays.copyOf(ordinals, kept), ids.value());
     }
 
     private boolean isNumeric(int column) {

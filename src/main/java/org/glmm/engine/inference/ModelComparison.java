@@ -1,7 +1,8 @@
 package org.glmm.engine.inference;
 
-import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.glmm.engine.model.FittedModel;
 
@@ -10,40 +11,53 @@ import org.glmm.engine.model.FittedModel;
  *
  * @param chiSquare the difference of -2 log likelihoods, the smaller model's minus the larger one's
  * @param df the difference of their numbers of parameters
- * @param pValue of chi-square, where one variance is tested of the equal mixture of chi-square with 0 and 1 degrees of
- *            freedom (Self and Liang 1987, JASA 82, 605-610); NaN if the fits cannot be compared
+ * @param pValue of chi-square; if one of the parameters is a variance, tested at the edge of its range, of the equal mixture
+ *            of chi-square with df - 1 and df degrees of freedom (Self and Liang 1987, JASA 82, 605-610, cases 5 and 6); NaN if
+ *            the fits cannot be compared
  * @param note what to know about the test, or why there is none
  */
 public record ModelComparison(double chiSquare, int df, double pValue, String note) {
 
     private static final double ROUNDING = 1e-6;
+    private static final String CRITERIA = ": compare their information criteria.";
 
-    /** Compares two fits. */
+    /** Compares two fits, the smaller one first or second. */
     public static ModelComparison of(FittedModel first, FittedModel second) {
         var obstacle = obstacle(first, second);
         if (obstacle.isPresent()) {
-            return new ModelComparison(Double.NaN, 0, Double.NaN, obstacle.get());
+            return without(obstacle.get());
         }
-        int difference = parameters(second) - parameters(first);
-        double drop = first.statistics().minus2LogLikelihood() - second.statistics().minus2LogLikelihood();
-        double chiSquare = difference > 0 ? drop : -drop;
-        int df = Math.abs(difference);
+        int df = parameters(second) - parameters(first);
         if (df == 0) {
-            return new ModelComparison(drop, 0, Double.NaN,
-                "Both models have the same number of parameters: compare their information criteria.");
+            return without("Both models have the same number of parameters" + CRITERIA);
         }
+        var nesting = df > 0 ? new Nesting(first, second) : new Nesting(second, first);
+        var difference = nesting.obstacle();
+        if (difference.isPresent()) {
+            return without("The smaller model is not a special case of the larger one, because " + difference.get() + CRITERIA);
+        }
+        return of(nesting, Math.abs(df));
+    }
+
+    private static ModelComparison without(String reason) {
+        return new ModelComparison(Double.NaN, 0, Double.NaN, reason);
+    }
+
+    private static ModelComparison of(Nesting nesting, int df) {
+        double chiSquare = nesting.small().statistics().minus2LogLikelihood()
+            - nesting.large().statistics().minus2LogLikelihood();
         if (chiSquare < -ROUNDING) {
             return new ModelComparison(chiSquare, df, Double.NaN,
-                "The model with more parameters fits worse: the smaller one is not a special case of it.");
+                "The larger model fits worse than its special case, so it has not reached its maximum.");
         }
-        double p = UpperTail.ofChiSquare(Math.max(0, chiSquare), df);
-        boolean sameFixed = first.fixedEffects().names().equals(second.fixedEffects().names());
-        if (sameFixed && df == 1) {
-            return new ModelComparison(chiSquare, df, chiSquare > 0 ? p / 2 : 1, "One variance is tested at the edge of its "
-                + "range, so p is that of the equal mixture of chi-square with 0 and 1 degrees of freedom.");
-        }
-        return new ModelComparison(chiSquare, df, p, sameFixed
-            ? "Variances are tested at the edge of their range, so p is an upper bound." : "");
+        return switch (nesting.atTheEdge()) {
+            case 0 -> new ModelComparison(chiSquare, df, ChiSquareMixture.upperTail(chiSquare, List.of(df)), "");
+            case 1 -> new ModelComparison(chiSquare, df, ChiSquareMixture.upperTail(chiSquare, List.of(df - 1, df)),
+                "One parameter is tested at the edge of its range, so p is that of 1/2 chi-square(" + (df - 1)
+                    + ") + 1/2 chi-square(" + df + ").");
+            default -> new ModelComparison(chiSquare, df, ChiSquareMixture.upperTail(chiSquare, List.of(df)),
+                "Several variances are tested at the edge of their range, so p is an upper bound.");
+        };
     }
 
     private static int parameters(FittedModel model) {
@@ -63,15 +77,18 @@ public record ModelComparison(double chiSquare, int df, double pValue, String no
             return Optional.of("The models are fitted to different rows (" + first.statistics().rowsUsed() + " and "
                 + second.statistics().rowsUsed() + "); leave out rows with missing values before both fits.");
         }
+        if (first.statistics().fingerprint() != second.statistics().fingerprint()) {
+            return Optional.of("The models are fitted to as many rows, but not to the same: row IDs, responses or weights "
+                + "differ. Fit both to one table, and leave out rows with missing values before both fits.");
+        }
         if (first.spec().method() != second.spec().method()) {
             return Optional.of("The models are fitted by different methods, " + first.spec().method() + " and "
                 + second.spec().method() + "; fit both by the same.");
         }
-        boolean sameFixed = new HashSet<>(first.spec().formula().fixed())
-            .equals(new HashSet<>(second.spec().formula().fixed()));
+        boolean sameFixed = Set.copyOf(first.fixedEffects().names()).equals(Set.copyOf(second.fixedEffects().names()));
         if (first.spec().method().restricted() && !sameFixed) {
-            return Optional.of("Restricted likelihoods of models with different fixed effects cannot be compared; fit both "
-                + "by ML or Laplace.");
+            return Optional.of("Restricted likelihoods of models with different fixed effects, or different codings of their "
+                + "factors, cannot be compared; fit both by ML or Laplace.");
         }
         return Optional.empty();
     }

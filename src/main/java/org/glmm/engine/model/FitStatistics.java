@@ -15,8 +15,10 @@ package org.glmm.engine.model;
  * @param shape the dispersion parameter psi inside the variance function v(mu, psi); 1 if there is none
  * @param covarianceParameters number of estimated covariance parameters
  * @param seconds wall-clock seconds of the fit
+ * @param fingerprint a hash of the rows used, of their ids, responses and weights, whatever their order: models with the same
+ *            fingerprint are fitted to the same rows
  */
 public record FitStatistics(int rowsUsed, long rowsOmitted, double minus2LogLikelihood, double generalizedChiSquare,
     double pearsonChiSquare, double deviance, int degreesOfFreedom, double scale, double shape,
-    int covarianceParameters, double seconds) {
+    int covarianceParameters, double seconds, long fingerprint) {
 }

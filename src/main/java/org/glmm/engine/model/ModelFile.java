@@ -46,7 +46,7 @@ import org.glmm.engine.sparse.BlockPattern;
 public final class ModelFile {
 
     private static final int MAGIC = 0x474C4D4D;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private ModelFile() {
     }
@@ -286,11 +286,12 @@ public final class ModelFile {
         out.writeDouble(s.shape());
         out.writeInt(s.covarianceParameters());
         out.writeDouble(s.seconds());
+        out.writeLong(s.fingerprint());
     }
 
     private static FitStatistics readStatistics(DataInputStream in) throws IOException {
         return new FitStatistics(in.readInt(), in.readLong(), in.readDouble(), in.readDouble(), in.readDouble(),
-            in.readDouble(), in.readInt(), in.readDouble(), in.readDouble(), in.readInt(), in.readDouble());
+            in.readDouble(), in.readInt(), in.readDouble(), in.readDouble(), in.readInt(), in.readDouble(), in.readLong());
     }
 
     private static void writeConvergence(Convergence convergence, DataOutputStream out) throws IOException {

@@ -68,7 +68,7 @@ public final class LeastSquaresModel {
             distribution.hasScale(), Optional.empty(), Optional.empty(), Set.of(), ModelSpec.Control.DEFAULT);
         return new FittedModel(spec, design.recipe(), fixed, List.of(), random,
             TestErrors.none(random, fixed.count()),
-            new FitStatistics(design.rows(), 0, 0, 0, 0, 0, design.rows() - fixed.count(), 1, 1, 0, 0),
+            new FitStatistics(design.rows(), 0, 0, 0, 0, 0, design.rows() - fixed.count(), 1, 1, 0, 0, 0),
             new Convergence(Convergence.Verdict.CONVERGED, "", 1, 1, 0), List.of());
     }
 }

@@ -58,7 +58,7 @@ class ModelFileTest {
             new PredictionErrors(new BlockPattern(new int[] {2, 2, 2}, new int[] {0, 2, 3, 4}, new int[] {0, 2, 1, 2}),
                 DoubleStream.iterate(0.1, v -> -v / 3).limit(16).toArray(),
                 DoubleStream.iterate(7, v -> v / 3).limit(18).toArray()),
-            new FitStatistics(10, 3L << 40, -1.5, 2.5, 3.5, 4.5, 7, 0.25, 6.5, 2, 0.125),
+            new FitStatistics(10, 3L << 40, -1.5, 2.5, 3.5, 4.5, 7, 0.25, 6.5, 2, 0.125, -5L << 50),
             new Convergence(Verdict.BOUNDARY, "a reason", 5, 9, 1e-9),
             List.of(new Finding(Finding.Kind.BOUNDARY, "one"), new Finding(Finding.Kind.FEW_LEVELS, "two % %s")));
     }
@@ -104,7 +104,7 @@ class ModelFileTest {
         bytes[7]++;
         String message = assertThrows(IOException.class, () -> ModelFile.read(new ByteArrayInputStream(bytes)))
             .getMessage();
-        assertTrue(message.contains("format 2") && message.contains("install"), message);
+        assertTrue(message.contains("format 3") && message.contains("install"), message);
     }
 
     @Test

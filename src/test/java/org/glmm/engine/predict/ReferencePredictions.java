@@ -84,7 +84,7 @@ record ReferencePredictions(FittedModel model, List<Map<String, String>> rows, L
             new FixedEffects(design.fixed().names(), beta, new double[beta.length * beta.length],
                 design.fixed().dropped()),
             List.of(), random, TestErrors.none(random, beta.length),
-            new FitStatistics(design.rows(), 0, 0, 0, 0, 0, design.rows() - beta.length, 1, 1, 0, 0),
+            new FitStatistics(design.rows(), 0, 0, 0, 0, 0, design.rows() - beta.length, 1, 1, 0, 0, 0),
             new Convergence(Convergence.Verdict.CONVERGED, "", 1, 1, 0), List.of());
     }
 
