@@ -1,5 +1,6 @@
 package org.glmm.engine.estimate;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -9,11 +10,13 @@ import org.glmm.engine.covariance.CovarianceStructure.Role;
 import org.glmm.engine.covariance.CovarianceStructures;
 import org.glmm.engine.design.RandomDesign;
 import org.glmm.engine.formula.RandomTerm;
+import org.glmm.engine.mme.VarianceDirection;
 
 /** The covariance structures of all random terms over one parameter vector theta. */
 final class CovarianceModel {
 
     private static final double LEAST_SIZE = 0.1;
+    private static final double MOST_SIZE = 10;
 
     private final List<RandomDesign> terms;
     private final CovarianceStructure[] structures;
@@ -99,6 +102,27 @@ final class CovarianceModel {
         return theta;
     }
 
+    /**
+     * A theta with independent effects.
+     *
+     * @param variances of all effects, term by term, and last the residual scale; where they would move the linear predictor
+     *            by very much or little, a bound is taken
+     */
+    double[] start(double[] variances) {
+        double[] theta = new double[parameters()];
+        double scale = variances[variances.length - 1];
+        int next = 0;
+        for (int t = 0; t < structures.length; t++) {
+            double[] start = new double[effects(t)];
+            for (int effect = 0; effect < start.length; effect++) {
+                double size = Math.sqrt(variances[next++] / scale) / deviations[t][effect];
+                start[effect] = Math.min(Math.max(size, LEAST_SIZE), MOST_SIZE) * deviations[t][effect];
+            }
+            structures[t].start(start, theta, offsets[t]);
+        }
+        return theta;
+    }
+
     /** The size of each parameter for effects that move the linear predictor by about one. */
     double[] typical() {
         double[] typical = new double[parameters()];
@@ -110,16 +134,13 @@ final class CovarianceModel {
         return typical;
     }
 
-    /**
-     * Guesses of the second derivatives of minus two times a log-likelihood with respect to each parameter, in units of the
-     * typical sizes: 2 / (relative standard error)^2.
-     */
+    /** Guesses of the second derivatives of minus two times a log-likelihood: 2 / (standard error)^2. */
     double[] curvatures(double[] theta) {
         double[] typical = typical();
         double[] curvatures = new double[typical.length];
         for (int i = 0; i < curvatures.length; i++) {
-            double size = Math.max(Math.abs(theta[i]) / typical[i], LEAST_SIZE);
-            curvatures[i] = 4 * levels(i) / (size * size + 1);
+            double size = Math.max(Math.abs(theta[i]), LEAST_SIZE * typical[i]);
+            curvatures[i] = 4 * levels(i) / (size * size + typical[i] * typical[i]);
         }
         return curvatures;
     }
@@ -199,6 +220,54 @@ final class CovarianceModel {
             }
         }
         return lambda;
+    }
+
+    /** The derivatives of Lambda Lambda' of term {@code t} with respect to each of its parameters, k x k each. */
+    double[][] slopes(int t, double[] theta) {
+        int k = effects(t);
+        int first = offsets[t];
+        double[] factor = new double[k * k];
+        structures[t].factor(theta, first, k, factor);
+        double[][] result = new double[structures[t].parameters(k)][k * k];
+        for (int i = 0; i < k; i++) {
+            for (int j = 0; j <= i; j++) {
+                double[] gradient = new double[theta.length];
+                structures[t].addGradient(theta, first, k, product(factor, i, j, 1), gradient);
+                for (int a = 0; a < result.length; a++) {
+                    result[a][i * k + j] = gradient[first + a];
+                    result[a][j * k + i] = gradient[first + a];
+                }
+            }
+        }
+        return result;
+    }
+
+    /** The derivatives of a multiple of (L L')_ij with respect to the elements of L, k x k. */
+    static double[] product(double[] factor, int i, int j, double multiple) {
+        int k = (int) Math.round(Math.sqrt(factor.length));
+        double[] result = new double[k * k];
+        for (int c = 0; c < k; c++) {
+            result[i * k + c] += multiple * factor[j * k + c];
+            result[j * k + c] += multiple * factor[i * k + c];
+        }
+        return result;
+    }
+
+    /**
+     * The derivatives of V = W^-1 + Z Lambda Lambda'Z' with respect to each element of theta and, last, that of phi V with
+     * respect to phi.
+     */
+    List<VarianceDirection> directions(double[] theta, double phi) {
+        List<VarianceDirection> directions = new ArrayList<>();
+        double[][] known = new double[terms()][];
+        for (int t = 0; t < terms(); t++) {
+            for (double[] slope : slopes(t, theta)) {
+                directions.add(VarianceDirection.ofTerm(t, slope, terms()));
+            }
+            known[t] = isKnown(t) ? VarianceDirection.outerProduct(factors(theta, phi)[t], -1) : null;
+        }
+        directions.add(new VarianceDirection(1, known));
+        return directions;
     }
 
     /** The gradient with respect to theta from those with respect to the elements of each term's Lambda. */

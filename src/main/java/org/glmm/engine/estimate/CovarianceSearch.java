@@ -43,9 +43,9 @@ final class CovarianceSearch {
         this.optimiser = new QuasiNewton(typical, maxIterations, tolerance);
     }
 
-    /** Starts from a diagonal Hessian: the second derivatives in units of the typical sizes. */
-    void assume(double[] curvatures) {
-        optimiser.assume(curvatures);
+    /** Starts from an approximate Hessian, row-major. */
+    void assume(double[] hessian) {
+        optimiser.assume(hessian);
     }
 
     /** Sets another tolerance. */

@@ -113,8 +113,8 @@ final class DesignDivision {
     }
 
     /**
-     * The rank that each random effect adds to X and the effects before it: the number of its columns minus the limit of
-     * their prediction error variances in units of the variance of the effects, as that grows; NaN if there are none.
+     * The rank that each random effect adds to X and the effects before it; NaN if there are none. With the standard deviation
+     * sigma of the effects, log det(sigma^2 Z'Z + I) + log det X'V^-1 X grows as the rank that Z adds to X times 2 log sigma.
      */
     private double[] ranks(List<RandomEffect> effects, MixedModelEquations equations) {
         double[] ones = new double[design.rows()];
@@ -128,25 +128,20 @@ final class DesignDivision {
             RandomEffect effect = effects.get(e);
             int k = covariance.effects(effect.part);
             for (int a = effect.firstColumn; a < effect.firstColumn + effect.columns; a++) {
-                lambda[effect.part][a * k + a] = LARGE * covariance.typicalDeviation(effect.part, a);
+                lambda[effect.part][a * k + a] = covariance.typicalDeviation(effect.part, a);
             }
-            double rank = equations.factor(lambda) ? rank(lambda, equations.predictionErrorVariances()) : Double.NaN;
+            double rank = Math.rint((logDeterminant(lambda, 2 * LARGE, equations)
+                - logDeterminant(lambda, LARGE, equations)) / (2 * Math.log(2)));
             ranks[e] = rank - before;
             before = rank;
         }
         return ranks;
     }
 
-    private double rank(double[][] lambda, double[][] variances) {
-        double rank = 0;
-        for (int t = 0; t < lambda.length; t++) {
-            int k = covariance.effects(t);
-            for (int i = 0; i < variances[t].length; i++) {
-                double deviation = lambda[t][i % k * (k + 1)];
-                rank += deviation == 0 ? 0 : 1 - variances[t][i] / (deviation * deviation);
-            }
-        }
-        return Math.rint(rank);
+    private static double logDeterminant(double[][] lambda, double multiple, MixedModelEquations equations) {
+        double[][] large = Arrays.stream(lambda)
+            .map(factor -> Arrays.stream(factor).map(element -> multiple * element).toArray()).toArray(double[][]::new);
+        return equations.factor(large) ? equations.logDeterminantRandom() + equations.logDeterminantFixed() : Double.NaN;
     }
 
     private double[] betweenWithin() {

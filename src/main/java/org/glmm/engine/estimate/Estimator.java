@@ -37,8 +37,9 @@ public final class Estimator {
 
     /** With more rows the Laplace approximation is not checked by quadrature. */
     private static final int MOST_ROWS_CHECKED = 100_000;
-    /** Enough for the pseudo-likelihood estimates from which a likelihood is maximised. */
-    private static final Control START = new Control(20, 0.5);
+    /** Enough for the pseudo-likelihood estimates from which a likelihood is maximised: linearisations, relative change. */
+    private static final int ROUGH_ITERATIONS = 20;
+    private static final double ROUGH_CHANGE = 0.1;
     private static final double ROUGH = 1e-6;
 
     private final ModelSpec spec;
@@ -145,9 +146,11 @@ public final class Estimator {
         Expansion expansion = spec.method().marginal() ? new MarginalExpansion(equations, working)
             : new SubjectSpecificExpansion(equations, working,
                 spec.method().marginalLikelihood() ? ROUGH : SubjectSpecificExpansion.FULL);
-        Control control = spec.method().marginalLikelihood() ? START : spec.control();
-        return new PseudoLikelihoodEstimation(equations, covariance, deviance, expansion, control, evaluations)
-            .fit(nullCoefficients(offset));
+        PseudoLikelihoodEstimation estimation = spec.method().marginalLikelihood()
+            ? new PseudoLikelihoodEstimation(equations, covariance, deviance, expansion, ROUGH_ITERATIONS, ROUGH_CHANGE,
+                evaluations)
+            : new PseudoLikelihoodEstimation(equations, covariance, deviance, expansion, spec.control(), evaluations);
+        return estimation.fit(nullCoefficients(offset));
     }
 
     private EstimatedPoint maximise(EstimatedPoint start, double[] offset) {
@@ -156,7 +159,8 @@ public final class Estimator {
         MarginalLikelihood likelihood = spec.method() == Method.QUADRATURE ? quadrature(offset, quadrature.tree()) : laplace(offset);
         marginal = new MarginalEstimation(likelihood, covariance, spec.distribution().dispersion(), spec.control(),
             evaluations, errors);
-        marginal.begin(start, deviance.solution().b());
+        marginal.begin(start, deviance.solution().b(), equations.scaledFixedInformation(),
+            deviance.curvature(start.theta()));
         return likelihood instanceof QuadratureLikelihood byNodes ? quadrature.fit(marginal, byNodes) : marginal.maximise();
     }
 

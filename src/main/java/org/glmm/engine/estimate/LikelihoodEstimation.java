@@ -26,7 +26,10 @@ final class LikelihoodEstimation {
         for (int r = 0; r < y.length; r++) {
             residual[r] = y[r] - offset[r];
         }
-        double[] base = leastSquares(equations, covariance, prior, residual);
+        equations.weigh(prior);
+        equations.respond(prior, residual);
+        // Later sums of squares are to be those of small residuals.
+        double[] base = equations.leastSquares();
         double[] fitted = new double[y.length];
         equations.addLinearPredictor(base, new double[equations.randomEffects()], fitted);
         for (int r = 0; r < y.length; r++) {
@@ -34,10 +37,8 @@ final class LikelihoodEstimation {
         }
         deviance.observe(prior, residual);
         evaluations.begin("Optimising the covariance parameters", 0);
-        double[] start = covariance.start(START);
-        CovarianceSearch search = new CovarianceSearch(covariance, control.maxIterations(), TOLERANCE);
-        search.assume(covariance.curvatures(start));
-        Result result = search.minimise(deviance, start);
+        Result result = new CovarianceSearch(covariance, control.maxIterations(), TOLERANCE)
+            .minimise(deviance, deviance.start(covariance.start(START)));
         deviance.solveAt(result.x());
         double[] beta = deviance.solution().scaledBeta().clone();
         for (int j = 0; j < beta.length; j++) {
@@ -50,14 +51,5 @@ final class LikelihoodEstimation {
             result.scaledGradient(), result.converged() ? "" : "the optimiser stopped after " + result.iterations()
                 + " iterations without reaching a stationary point; allow more iterations, rescale covariates or simplify "
                 + "the random effects");
-    }
-
-    /** Weighted least squares without random effects, so that later sums of squares are those of small residuals. */
-    private static double[] leastSquares(MixedModelEquations equations, CovarianceModel covariance, double[] prior,
-        double[] residual) {
-        equations.weigh(prior);
-        equations.respond(prior, residual);
-        equations.factor(covariance.factors(new double[covariance.parameters()], 1));
-        return equations.solve().scaledBeta();
     }
 }

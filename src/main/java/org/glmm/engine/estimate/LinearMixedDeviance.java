@@ -26,6 +26,8 @@ final class LinearMixedDeviance implements Objective {
     private static final double FIRST_WIDTH = 0.5;
     private static final double SCALE_TOLERANCE = 1e-13;
     private static final int MOST_EVALUATIONS = 200;
+    /** Less average information, relative to a guess, is not to be trusted. */
+    private static final double LEAST_CURVATURE = 0.05;
 
     private final MixedModelEquations equations;
     private final CovarianceModel covariance;
@@ -74,6 +76,39 @@ final class LinearMixedDeviance implements Objective {
         return evaluations.report(value(scale), gradient);
     }
 
+    /**
+     * A theta to start a search from: moment estimates for the data taken last.
+     *
+     * @param otherwise the start where the equations cannot be solved at these
+     */
+    double[] start(double[] otherwise) {
+        double rows = restricted ? count : count - equations.fixedEffects();
+        double[] moments = covariance.start(equations.momentEstimates(scaleEstimated ? rows : Double.NaN));
+        return solveAt(moments) ? moments : otherwise;
+    }
+
+    /**
+     * The average information about theta, with phi profiled out if it is estimated; where that tells next to nothing about a
+     * parameter, as at a variance of zero, a guess.
+     */
+    @Override
+    public double[] curvature(double[] theta) {
+        int m = covariance.parameters();
+        double[] joint = equations.averageInformation(solution, covariance.directions(theta, scale));
+        double[] guesses = covariance.curvatures(theta);
+        double[] curvature = new double[m * m];
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < m; j++) {
+                double shared = scaleEstimated ? joint[i * (m + 1) + m] * joint[m * (m + 1) + j] / joint[joint.length - 1] : 0;
+                curvature[i * m + j] = (joint[i * (m + 1) + j] - shared) / scale;
+            }
+            if (!(curvature[i * m + i] > LEAST_CURVATURE * guesses[i])) {
+                curvature[i * m + i] = guesses[i];
+            }
+        }
+        return curvature;
+    }
+
     /** Factors and solves the equations at theta; false if that is not possible. */
     boolean solveAt(double[] theta) {
         if (scaleEstimated && covariance.dependsOnScale()) {
@@ -108,9 +143,11 @@ final class LinearMixedDeviance implements Objective {
         if (!Double.isFinite(slope(theta, low)) || !Double.isFinite(slope(theta, high))) {
             return false;
         }
-        scale = slope(theta, low) < 0
-            ? Math.exp(new BrentSolver(SCALE_TOLERANCE).solve(MOST_EVALUATIONS, s -> slope(theta, s), low, high))
-            : LEAST_SCALE;
+        if (low < high) {
+            scale = slope(theta, low) < 0
+                ? Math.exp(new BrentSolver(SCALE_TOLERANCE).solve(MOST_EVALUATIONS, s -> slope(theta, s), low, high))
+                : LEAST_SCALE;
+        }
         return solveAt(theta, scale);
     }
 

@@ -17,7 +17,7 @@ import org.glmm.engine.model.ModelSpec.Control;
 final class MarginalEstimation {
 
     /** Steps of the search, relative to the size of each parameter, after which Newton's method takes over. */
-    private static final double TOLERANCE = 1e-6;
+    private static final double TOLERANCE = 1e-7;
     private static final double APPROACH = 1e-3;
     private static final double SETTLED = 1e-9;
     /** Farther from the maximum the Hessian is not to be trusted. */
@@ -74,8 +74,10 @@ final class MarginalEstimation {
      *
      * @param start pseudo-likelihood estimates
      * @param spherical the spherical random effects that belong to them
+     * @param fixedInformation X'V^-1 X at the start, for phi = 1 and the scaled columns of X
+     * @param curvature the approximate Hessian of the pseudo-likelihood's deviance with respect to theta at the start
      */
-    void begin(EstimatedPoint start, double[] spherical) {
+    void begin(EstimatedPoint start, double[] spherical, double[] fixedInformation, double[] curvature) {
         double root = Math.sqrt(start.scale());
         estimate = Arrays.copyOf(Arrays.copyOf(start.scaledBeta(), p), typical.length);
         double[] theta = covariance.scaled(start.theta(), root);
@@ -85,7 +87,7 @@ final class MarginalEstimation {
         }
         likelihood.startAt(start.scaledBeta(), Arrays.stream(spherical).map(b -> b / root).toArray());
         search = new CovarianceSearch(covariance, p, typical, control.maxIterations(), TOLERANCE);
-        search.assume(curvatures(theta));
+        search.assume(hessian(fixedInformation, curvature, root));
     }
 
     /** Comes near the maximum. */
@@ -229,15 +231,32 @@ final class MarginalEstimation {
         return likelihood.information();
     }
 
-    /** Guesses of the second derivatives in units of the typical sizes: 2 / (relative standard error)^2. */
-    private double[] curvatures(double[] theta) {
-        double[] curvatures = new double[typical.length];
-        Arrays.fill(curvatures, 2);
-        System.arraycopy(covariance.curvatures(theta), 0, curvatures, p, m);
-        if (isDispersed()) {
-            curvatures[p + m] = 2 / (DISPERSION_ERROR * DISPERSION_ERROR);
+    /** The Hessian of the pseudo-likelihood's deviance, as one to start from. */
+    private double[] hessian(double[] fixedInformation, double[] curvature, double root) {
+        int n = typical.length;
+        int q = (int) Math.round(Math.sqrt(fixedInformation.length));
+        double[] scales = covariance.scaled(ones(m), root);
+        double[] hessian = new double[n * n];
+        for (int i = 0; i < p; i++) {
+            for (int j = 0; j < p; j++) {
+                hessian[i * n + j] = 2 * fixedInformation[i * q + j] / (root * root);
+            }
         }
-        return curvatures;
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < m; j++) {
+                hessian[(p + i) * n + p + j] = curvature[i * m + j] / (scales[i] * scales[j]);
+            }
+        }
+        if (isDispersed()) {
+            hessian[n * n - 1] = 2 / (DISPERSION_ERROR * DISPERSION_ERROR);
+        }
+        return hessian;
+    }
+
+    private static double[] ones(int count) {
+        double[] ones = new double[count];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 
     /**

@@ -17,7 +17,8 @@ import org.glmm.engine.model.ModelSpec.Control;
 final class PseudoLikelihoodEstimation {
 
     private static final double START = 0.5;
-    private static final double INNER_TOLERANCE = 1e-3;
+    /** The tolerance within a linearisation, relative to that of all. */
+    private static final double INNER_TOLERANCE = 0.1;
     /** Where it converges slowly, the point is much further from the fixed point than it moves. */
     private static final double MOVE = 0.01;
     private static final int INNER_ITERATIONS = 200;
@@ -28,20 +29,29 @@ final class PseudoLikelihoodEstimation {
     private final CovarianceModel covariance;
     private final LinearMixedDeviance deviance;
     private final Expansion expansion;
-    private final Control control;
+    private final int maxIterations;
+    private final double tolerance;
     private final Evaluations evaluations;
     private final double[] typical;
     private final boolean tracksScale;
     private final boolean tracksShape;
     private final int m;
 
+    /** Estimates with the accuracy that is asked for. */
     PseudoLikelihoodEstimation(MixedModelEquations equations, CovarianceModel covariance, LinearMixedDeviance deviance,
         Expansion expansion, Control control, Evaluations evaluations) {
+        this(equations, covariance, deviance, expansion, control.maxIterations(), MOVE * control.tolerance(), evaluations);
+    }
+
+    /** @param tolerance the relative change of all parameters by a linearisation that ends the iterations */
+    PseudoLikelihoodEstimation(MixedModelEquations equations, CovarianceModel covariance, LinearMixedDeviance deviance,
+        Expansion expansion, int maxIterations, double tolerance, Evaluations evaluations) {
         this.equations = equations;
         this.covariance = covariance;
         this.deviance = deviance;
         this.expansion = expansion;
-        this.control = control;
+        this.maxIterations = maxIterations;
+        this.tolerance = tolerance;
         this.evaluations = evaluations;
         this.tracksShape = expansion.working().hasShape();
         this.tracksScale = covariance.dependsOnScale() && !tracksShape;
@@ -61,18 +71,18 @@ final class PseudoLikelihoodEstimation {
         double[] point = typical.clone();
         System.arraycopy(covariance.start(START), 0, point, 0, m);
         CovarianceSearch search = new CovarianceSearch(covariance, INNER_ITERATIONS,
-            INNER_TOLERANCE * control.tolerance());
+            INNER_TOLERANCE * tolerance);
         AndersonAcceleration acceleration = new AndersonAcceleration(point.length);
         expansion.start(factors(point), nullBeta);
-        double tolerance = MOVE * control.tolerance();
         double smallest = Double.POSITIVE_INFINITY;
         for (int iteration = 1;; iteration++) {
             boolean settled = expansion.converge(factors(point));
             evaluations.begin("Linearisation", iteration);
             deviance.observe(expansion.working().weights(), expansion.working().response());
-            double[] image = image(search, point);
+            double[] theta = Arrays.copyOf(point, m);
+            double[] image = image(search, iteration == 1 ? deviance.start(theta) : theta, point.length);
             double change = change(point, image);
-            if (change <= tolerance || iteration == control.maxIterations() || !settled) {
+            if (change <= tolerance || iteration == maxIterations || !settled) {
                 return finish(image, iteration, change, trouble(change, iteration, settled));
             }
             if (change > SETBACK * smallest) {
@@ -92,9 +102,9 @@ final class PseudoLikelihoodEstimation {
         return covariance.factors(point, tracksScale ? point[m] : 1);
     }
 
-    private double[] image(CovarianceSearch search, double[] point) {
-        double[] theta = search.minimise(deviance, Arrays.copyOf(point, m)).x();
-        double[] image = Arrays.copyOf(theta, point.length);
+    private double[] image(CovarianceSearch search, double[] start, int length) {
+        double[] theta = search.minimise(deviance, start).x();
+        double[] image = Arrays.copyOf(theta, length);
         if (tracksScale || tracksShape) {
             deviance.solveAt(theta);
             image[m] = tracksScale ? deviance.scale() : shape();
@@ -150,7 +160,7 @@ final class PseudoLikelihoodEstimation {
             return "the fixed and random effects did not settle at linearisation " + iteration
                 + "; some may be infinite, or the model has too many effects for the data";
         }
-        return change <= MOVE * control.tolerance() ? ""
+        return change <= tolerance ? ""
             : String.format(Locale.ROOT, "a covariance parameter still changed by %.1e of its size at linearisation %d;"
                 + " allow more iterations, or simplify the random effects", change, iteration);
     }

@@ -6,8 +6,9 @@ import org.ejml.dense.row.linsol.chol.LinearSolverChol_DDRM;
 
 /**
  * Minimises a smooth function of a few variables by BFGS with Powell's damping and a backtracking line search (Nocedal and
- * Wright 2006, chapters 3, 6 and 18.3). Made for expensive functions: the approximate Hessian is kept between calls, so that
- * a sequence of similar problems starts where the last one ended.
+ * Wright 2006, chapters 3, 6 and 18.3). Made for expensive functions: a function that knows an approximate Hessian is asked
+ * for it after every step, and BFGS corrects it by that step alone; otherwise the approximation is kept between calls, so
+ * that a sequence of similar problems starts where the last one ended.
  */
 final class QuasiNewton {
 
@@ -51,6 +52,7 @@ final class QuasiNewton {
     /** Searches from {@code start}. */
     Result minimise(Objective objective, double[] start) {
         State state = evaluate(objective, start);
+        takeCurvature(objective, state);
         for (int iteration = 0;; iteration++) {
             double[] step = step(state);
             double remaining = remaining(state, step);
@@ -61,8 +63,17 @@ final class QuasiNewton {
             if (next == null) {
                 return new Result(state.x, state.value, state.gradient, iteration, remaining, remaining <= STALLED);
             }
+            takeCurvature(objective, next);
             update(state, next);
             state = next;
+        }
+    }
+
+    /** Takes the Hessian that the objective knows; the step that follows corrects it. */
+    private void takeCurvature(Objective objective, State state) {
+        double[] curvature = state.value < Double.POSITIVE_INFINITY ? objective.curvature(state.x) : null;
+        if (curvature != null) {
+            assume(curvature);
         }
     }
 
@@ -220,11 +231,11 @@ final class QuasiNewton {
         return sum;
     }
 
-    /** Takes a diagonal Hessian: the second derivatives in units of the typical sizes. */
-    void assume(double[] curvatures) {
+    /** Takes an approximate Hessian, row-major. */
+    void assume(double[] matrix) {
         hessian = new double[n * n];
-        for (int i = 0; i < n; i++) {
-            hessian[i * n + i] = curvatures[i];
+        for (int i = 0; i < n * n; i++) {
+            hessian[i] = matrix[i] * typical[i / n] * typical[i % n];
         }
     }
 

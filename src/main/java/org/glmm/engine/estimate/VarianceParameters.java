@@ -81,7 +81,7 @@ final class VarianceParameters {
             double[] row = new double[theta.length + 1];
             int i = element.row();
             int j = element.column();
-            covariance.structure(t).addGradient(theta, covariance.offset(t), k, product(factor, i, j, scale), row);
+            covariance.structure(t).addGradient(theta, covariance.offset(t), k, CovarianceModel.product(factor, i, j, scale), row);
             row[theta.length] = relative ? dot(factor, i, j, k) : 0;
             jacobian.add(row);
         }
@@ -104,17 +104,6 @@ final class VarianceParameters {
         return result;
     }
 
-    /** The derivatives of a multiple of (L L')_ij with respect to the elements of L, k x k. */
-    private static double[] product(double[] factor, int i, int j, double multiple) {
-        int k = (int) Math.round(Math.sqrt(factor.length));
-        double[] result = new double[k * k];
-        for (int c = 0; c < k; c++) {
-            result[i * k + c] += multiple * factor[j * k + c];
-            result[j * k + c] += multiple * factor[i * k + c];
-        }
-        return result;
-    }
-
     private static double dot(double[] factor, int i, int j, int k) {
         return IntStream.range(0, k).mapToDouble(c -> factor[i * k + c] * factor[j * k + c]).sum();
     }
@@ -124,7 +113,7 @@ final class VarianceParameters {
         int[] interior = IntStream.range(first, first + covariance.structure(t).parameters(covariance.effects(t)))
             .filter(i -> covariance.isInterior(i, theta)).toArray();
         int start = directions.size();
-        double[][] slopes = slopes(t, absolute);
+        double[][] slopes = covariance.slopes(t, absolute);
         for (int i : interior) {
             directions.add(VarianceDirection.ofTerm(t, slopes[i - first], covariance.terms()));
             double[] row = new double[theta.length + 1];
@@ -142,32 +131,11 @@ final class VarianceParameters {
         }
     }
 
-    /** The derivatives of G of a term with respect to its absolute parameters. */
-    private double[][] slopes(int t, double[] at) {
-        CovarianceStructure structure = covariance.structure(t);
-        int k = covariance.effects(t);
-        int first = covariance.offset(t);
-        double[] factor = new double[k * k];
-        structure.factor(at, first, k, factor);
-        double[][] result = new double[structure.parameters(k)][k * k];
-        for (int i = 0; i < k; i++) {
-            for (int j = 0; j <= i; j++) {
-                double[] gradient = new double[at.length];
-                structure.addGradient(at, first, k, product(factor, i, j, 1), gradient);
-                for (int a = 0; a < result.length; a++) {
-                    result[a][i * k + j] = gradient[first + a];
-                    result[a][j * k + i] = gradient[first + a];
-                }
-            }
-        }
-        return result;
-    }
-
     /** The second derivatives of G of a term with respect to parameter {@code index} and each of its parameters. */
     private double[][] differences(int t, int index) {
         double step = STEP * Math.max(Math.abs(absolute[index]), 0.1 * covariance.typical()[index]);
-        double[][] above = slopes(t, moved(index, step));
-        double[][] below = slopes(t, moved(index, -step));
+        double[][] above = covariance.slopes(t, moved(index, step));
+        double[][] below = covariance.slopes(t, moved(index, -step));
         for (int a = 0; a < above.length; a++) {
             for (int e = 0; e < above[a].length; e++) {
                 above[a][e] = (above[a][e] - below[a][e]) / (2 * step);

@@ -1,6 +1,7 @@
 package org.glmm.engine.mme;
 
 import java.util.Arrays;
+import java.util.List;
 
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionInner_DDRM;
@@ -39,6 +40,7 @@ public final class MixedModelEquations {
     private final CholeskyDecompositionInner_DDRM schurFactor = new CholeskyDecompositionInner_DDRM(true);
     private final LinearSolverChol_DDRM schur = new LinearSolverChol_DDRM(schurFactor);
     private double[][] lambda;
+    private boolean factored;
 
     /** The equations of a model; the numbers come later. */
     public MixedModelEquations(ModelStructure structure) {
@@ -66,6 +68,7 @@ public final class MixedModelEquations {
     /** Sums Z'WZ, Z'WX and X'WX for weights {@code w}, one a row. */
     public void weigh(double[] w) {
         products.weigh(w);
+        factored = false;
     }
 
     /** Sums Z'Wy, X'Wy and y'Wy. */
@@ -74,14 +77,21 @@ public final class MixedModelEquations {
     }
 
     /**
-     * Factors the equations.
+     * Factors the equations, unless they are factored for the same Lambda and weights.
      *
-     * @param lambda the relative covariance factor of each term, k x k, row-major, lower triangular; not copied
+     * @param factors the relative covariance factor of each term, k x k, row-major, lower triangular
      * @return false if they are not numerically positive definite, which only a rank-deficient X or an overflow can cause
      */
-    public boolean factor(double[][] lambda) {
-        this.lambda = lambda;
-        this.inverse = null;
+    public boolean factor(double[][] factors) {
+        if (!factored || !Arrays.deepEquals(factors, lambda)) {
+            lambda = Arrays.stream(factors).map(double[]::clone).toArray(double[][]::new);
+            inverse = null;
+            factored = factorAnew();
+        }
+        return factored;
+    }
+
+    private boolean factorAnew() {
         blocks.scale(products.zz(), lambda, scaled);
         if (!cholesky.factor(scaled)) {
             return false;
@@ -233,6 +243,11 @@ public final class MixedModelEquations {
     /** A covariance matrix of the coefficients of the scaled columns of X, p x p, to the user's scale. */
     public double[] covariance(double[] scaledCovariance) {
         return scaling.covariance(scaledCovariance);
+    }
+
+    /** S for the scaled columns of X, p x p: the information of their coefficients for phi = 1. */
+    public double[] scaledFixedInformation() {
+        return schurComplement().data;
     }
 
     /** S^-1 for the scaled columns of X, p x p. */
@@ -480,21 +495,92 @@ public final class MixedModelEquations {
      * @return one k x k row-major matrix a term
      */
     public double[][] penalisedSquaresGradient(Solution solution) {
-        double[] score = new double[q];
-        blocks.multiply(products.zz(), solution.u(), 1, score);
-        for (int k = 0; k < q; k++) {
-            score[k] = products.zy()[k] - score[k];
-            for (int j = 0; j < p; j++) {
-                score[k] -= products.zx()[k * p + j] * solution.scaledBeta()[j];
-            }
-        }
-        double[][] gradient = blocks.outerProducts(score, solution.b());
+        double[][] gradient = blocks.outerProducts(score(solution), solution.b());
         for (double[] term : gradient) {
             for (int i = 0; i < term.length; i++) {
                 term[i] *= -2;
             }
         }
         return gradient;
+    }
+
+    /** Z'W(y - X beta - Z u), q values. */
+    private double[] score(Solution solution) {
+        return score(products.zy(), solution.u(), solution.scaledBeta());
+    }
+
+    private double[] score(double[] zy, double[] u, double[] scaledBeta) {
+        double[] score = new double[q];
+        blocks.multiply(products.zz(), u, 1, score);
+        for (int k = 0; k < q; k++) {
+            score[k] = zy[k] - score[k];
+            for (int j = 0; j < p; j++) {
+                score[k] -= products.zx()[k * p + j] * scaledBeta[j];
+            }
+        }
+        return score;
+    }
+
+    /** Z'PZ a with P = V^-1 - V^-1 X (X'V^-1 X)^-1 X'V^-1, q values: the score where the response is Z a. */
+    private double[] projected(double[] a) {
+        double[] za = new double[q];
+        blocks.multiply(products.zz(), a, 1, za);
+        double[] b = factorTransposed(lambda, za);
+        double[] beta = new double[p];
+        for (int k = 0; k < q; k++) {
+            for (int j = 0; j < p; j++) {
+                beta[j] += products.zx()[k * p + j] * a[k];
+            }
+        }
+        solve(b, beta);
+        return score(za, factorTimes(lambda, b), beta);
+    }
+
+    /**
+     * The average information of directions V_i of the marginal covariance matrix (Gilmour, Thompson and Cullis 1995,
+     * Biometrics 51, 1440-1450): y'P V_i P V_j P y for phi = 1, at the solution of the last factorisation.
+     *
+     * @return row-major
+     */
+    public double[] averageInformation(Solution solution, List<VarianceDirection> directions) {
+        int m = directions.size();
+        double[] score = score(solution);
+        double[] result = new double[m * m];
+        double[][] changes = new double[m][];
+        for (int i = 0; i < m; i++) {
+            VarianceDirection one = directions.get(i);
+            changes[i] = blocks.times(one.blocks(), score);
+            double[] projected = projected(changes[i]);
+            for (int j = 0; j <= i; j++) {
+                VarianceDirection other = directions.get(j);
+                result[i * m + j] = one.multiple() * other.multiple() * solution.penalisedSquares()
+                    + one.multiple() * dot(score, changes[j]) + other.multiple() * dot(score, changes[i])
+                    + dot(projected, changes[j]);
+                result[j * m + i] = result[i * m + j];
+            }
+        }
+        return result;
+    }
+
+    /** Coefficients of the scaled columns of X by weighted least squares, without random effects; zero if X'WX is singular. */
+    public double[] leastSquares() {
+        double[] beta = new double[p];
+        LinearSolverChol_DDRM solver = new LinearSolverChol_DDRM(new CholeskyDecompositionInner_DDRM(true));
+        if (p > 0 && solver.setA(DMatrixRMaj.wrap(p, p, products.xx().clone()))) {
+            solver.solve(DMatrixRMaj.wrap(p, 1, products.xy()), DMatrixRMaj.wrap(p, 1, beta));
+        }
+        return beta;
+    }
+
+    /**
+     * Moment estimates from the current weights and response of the variances of all effects, term by term, and of phi.
+     *
+     * @param rows the number of rows less that of the fixed effects, or NaN if phi is known to be one
+     */
+    public double[] momentEstimates(double rows) {
+        double[] beta = leastSquares();
+        return new MomentEstimates(layout, products.zz(), score(products.zy(), new double[q], beta))
+            .variances(products.yy() - dot(products.xy(), beta), rows);
     }
 
     /** The joint uncertainty of the fixed and random effects for a given phi. */

@@ -78,6 +78,23 @@ final class SymmetricBlocks {
         }
     }
 
+    /** D v for the block-diagonal D with one symmetric block a term, null where it is zero. */
+    double[] times(double[][] termBlocks, double[] v) {
+        double[] result = new double[v.length];
+        for (int t = 0; t < layout.terms(); t++) {
+            int k = layout.term(t).effects();
+            for (int level = 0; termBlocks[t] != null && level < layout.term(t).levels(); level++) {
+                int first = layout.firstRow(t) + level * k;
+                for (int a = 0; a < k; a++) {
+                    for (int c = 0; c < k; c++) {
+                        result[first + a] += termBlocks[t][a * k + c] * v[first + c];
+                    }
+                }
+            }
+        }
+        return result;
+    }
+
     /** Lambda' V as q x columns, row-major, into {@code result} which is column-major. */
     void applyTransposedFactor(double[][] lambda, double[] v, int columns, double[] result) {
         int q = layout.dimension();

@@ -24,7 +24,8 @@ public record VarianceDirection(double multiple, double[][] blocks) {
         return new VarianceDirection(multiple, blocks);
     }
 
-    private static double[] outerProduct(double[] factor, double multiple) {
+    /** A multiple of L L' for a lower triangular L. */
+    public static double[] outerProduct(double[] factor, double multiple) {
         int k = (int) Math.round(Math.sqrt(factor.length));
         double[] result = new double[k * k];
         for (int i = 0; i < k; i++) {

@@ -38,6 +38,32 @@ class QuasiNewtonTest {
         assertEquals(2e-5, result.x()[1], 1e-13);
     }
 
+    /** With the Hessian known, the first step ends at the minimum and the second evaluation shows it. */
+    @Test
+    void aKnownHessianMakesTheFirstStepThatOfNewton() {
+        double[] hessian = {4, 1, 1, 2e4};
+        Objective bowl = new Objective() {
+
+            @Override
+            public double evaluate(double[] x, double[] gradient) {
+                double a = x[0] - 3;
+                double b = x[1] - 0.02;
+                gradient[0] = hessian[0] * a + hessian[1] * b;
+                gradient[1] = hessian[2] * a + hessian[3] * b;
+                return (gradient[0] * a + gradient[1] * b) / 2;
+            }
+
+            @Override
+            public double[] curvature(double[] x) {
+                return hessian;
+            }
+        };
+        Result result = new QuasiNewton(new double[] {10, 0.1}, 100, 1e-10).minimise(bowl, new double[] {1, 0.01});
+        assertTrue(result.converged());
+        assertEquals(1, result.iterations());
+        assertArrayEquals(new double[] {3, 0.02}, result.x(), 1e-12);
+    }
+
     @Test
     void backsOffWhereTheFunctionHasNoValue() {
         Objective barrier = (x, g) -> {

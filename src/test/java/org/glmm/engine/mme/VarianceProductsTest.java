@@ -51,6 +51,27 @@ class VarianceProductsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void theAverageInformationIsThatOfTheDenseProjection(int seed) {
+        var model = RandomModel.of(seed, seed % 2 == 0);
+        var dense = model.dense();
+        var equations = model.factored();
+        var directions = directions(model, new Random(seed));
+        double[] information = equations.averageInformation(equations.solve(), directions);
+        var inverse = dense.marginalCovariance().invert();
+        var vx = inverse.mult(dense.x());
+        var projection = inverse.minus(vx.mult(dense.x().transpose().mult(vx).invert()).mult(vx.transpose()));
+        var projected = projection.mult(dense.y());
+        for (int i = 0; i < directions.size(); i++) {
+            var one = change(directions.get(i), model, dense).mult(projected);
+            for (int j = 0; j < directions.size(); j++) {
+                double expected = one.dot(projection.mult(change(directions.get(j), model, dense)).mult(projected));
+                assertEquals(expected, information[i * directions.size() + j], TOLERANCE * (1 + Math.abs(expected)));
+            }
+        }
+    }
+
     /** The centred and scaled X that the equations work with. */
     private static SimpleMatrix scaled(RandomModel model) {
         var scaling = new FixedEffectScaling(model.fixed());
