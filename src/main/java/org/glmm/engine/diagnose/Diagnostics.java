@@ -3,7 +3,9 @@ package org.glmm.engine.diagnose;
 import java.util.Optional;
 
 import org.glmm.engine.frame.Frame;
+import org.glmm.engine.model.FitMonitor;
 import org.glmm.engine.model.FittedModel;
+import org.glmm.engine.parallel.Workers;
 
 /**
  * How a model fits the rows it was fitted to.
@@ -17,13 +19,16 @@ public record Diagnostics(Residuals residuals, Optional<Influence> influence, Ex
      * Diagnoses a fit.
      *
      * @param frame the rows used for the fit
-     * @param influence whether Cook's distances are wanted
+     * @param influence which Cook's distances are wanted
      * @param seed of the random numbers of quantile residuals
+     * @param monitor can cancel
      */
-    public static Diagnostics of(Frame frame, FittedModel model, boolean influence, long seed) {
-        var rows = new TrainingRows(frame, model);
+    public static Diagnostics of(Frame frame, FittedModel model, InfluenceRequest influence, long seed,
+        FitMonitor monitor) {
+        var rows = new TrainingRows(frame, model,
+            new Workers(Runtime.getRuntime().availableProcessors(), monitor::checkpoint));
         var residuals = Residuals.of(rows, seed);
-        return new Diagnostics(residuals, influence ? Optional.of(Influence.of(rows)) : Optional.empty(),
+        return new Diagnostics(residuals, influence == InfluenceRequest.NONE ? Optional.empty() : Optional.of(Influence.of(rows, influence)),
             ExplainedVariance.of(rows), FitChecks.of(rows, residuals));
     }
 }

@@ -1,15 +1,15 @@
 package org.glmm.engine.diagnose;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.glmm.engine.formula.Formula;
 import org.glmm.engine.mme.PredictionErrors;
-import org.glmm.engine.model.RandomEffects;
 
 /**
  * Cook's distances of the fixed effects, d' Var(beta-hat)^-1 d / p with d = beta-hat - beta-hat(D) the change by
@@ -23,15 +23,59 @@ import org.glmm.engine.model.RandomEffects;
  * </pre>
  *
  * (Christensen, Pearson and Johnson 1992, Technometrics 34, 38-45; Demidenko and Stukel 2005, Statist. Med. 24,
- * 893-909). The second is for groups that share no random effect with other rows.
+ * 893-909). The second is for groups that share no random effect with other rows; for others, such as those of crossed
+ * groupings, see {@link CrossedDeletion}.
  *
  * @param rows Cook's distance of each row
- * @param groups for each grouping, in the order of {@link #groupings}, the distance of each row's group; NaN where
- *            groups share random effects with others, as crossed ones do
+ * @param groups those of the groups of each grouping, in the order of {@link #groupings}
  */
-public record Influence(double[] rows, List<double[]> groups) {
+public record Influence(double[] rows, List<Groups> groups) {
 
-    private record Context(TrainingRows rows, double[] information, double[] fixedCovariance, double[] precision) {
+    private static final int NO_GROUP = -1;
+    private static final int UNSEEN = -2;
+
+    /** More additions and multiplications than this, a few seconds, are made for crossed groups on request only. */
+    private static final double MOST_WORK = 5e9;
+
+    /**
+     * The distances of the groups of a grouping.
+     *
+     * @param distances of each row's group; NaN where the fixed effects cannot be estimated without the group, or the row has
+     *            none; empty if they take long
+     * @param takesLong whether they were left out because they take long
+     */
+    public record Groups(double[] distances, boolean takesLong) {
+
+        private static final double[] NONE = {};
+    }
+
+    private static final class Context {
+
+        private final TrainingRows rows;
+        private final double[] information;
+        private final double[] fixedCovariance;
+        private final double[] precision;
+        private CrossedDeletion crossed;
+
+        Context(TrainingRows rows) {
+            int p = rows.model().fixedEffects().count();
+            this.rows = rows;
+            information = information(rows);
+            fixedCovariance = inverse(information, p);
+            precision = inverse(rows.model().fixedEffects().covariance(), p);
+        }
+
+        CrossedDeletion crossedDeletion() {
+            if (crossed == null) {
+                crossed = new CrossedDeletion(rows);
+            }
+            return crossed;
+        }
+
+        /** d' Var(beta-hat)^-1 d / p. */
+        double distance(double[] shift) {
+            return PredictionErrors.quadraticForm(precision, shift) / shift.length;
+        }
     }
 
     /** The groupings that distances are computed for: one for each grouping of the random terms. */
@@ -39,17 +83,12 @@ public record Influence(double[] rows, List<double[]> groups) {
         return formula.random().stream().map(term -> term.groupName()).distinct().toList();
     }
 
-    static Influence of(TrainingRows rows) {
-        int p = rows.model().fixedEffects().count();
-        double[] information = information(rows);
-        var context = new Context(rows, information, inverse(information, p),
-            inverse(rows.model().fixedEffects().covariance(), p));
+    static Influence of(TrainingRows rows, InfluenceRequest request) {
+        var context = new Context(rows);
         double[] distances = new double[rows.size()];
         rows.forEach((cursor, row) -> distances[row] = distance(cursor, context));
-        var groups = new ArrayList<double[]>();
-        for (var grouping : groupings(rows.model().spec().formula())) {
-            groups.add(groupDistances(grouping, context));
-        }
+        var groups = groupings(rows.model().spec().formula()).stream()
+            .map(grouping -> groupDistances(grouping, context, request == InfluenceRequest.ALL)).toList();
         return new Influence(distances, groups);
     }
 
@@ -95,7 +134,7 @@ public record Influence(double[] rows, List<double[]> groups) {
         double[] adjusted = errors.adjusted(cursor.x, cursor.nodes, cursor.z);
         double[] shift = product(context.fixedCovariance, adjusted);
         double factor = w * cursor.workingResidual() / (1 - leverage);
-        return factor * factor * PredictionErrors.quadraticForm(context.precision, shift) / shift.length;
+        return factor * factor * context.distance(shift);
     }
 
     private static double[] product(double[] matrix, double[] vector) {
@@ -108,89 +147,110 @@ public record Influence(double[] rows, List<double[]> groups) {
         return result;
     }
 
-    private static double[] groupDistances(String grouping, Context context) {
-        double[] result = new double[context.rows.size()];
-        Arrays.fill(result, Double.NaN);
-        var effects = context.rows.model().randomEffects();
-        int term = effects.stream().map(RandomEffects::group).toList().indexOf(grouping);
-        int[] members = term < 0 ? null : members(term, context.rows);
-        if (members != null) {
-            double[] distances = groupDistances(effects.get(term).levels().size(), members, context);
-            Arrays.setAll(result, row -> distances[members[row]]);
+    private static Groups groupDistances(String grouping, Context context, boolean howeverLong) {
+        int[] members = members(grouping, context.rows);
+        var groups = rowsOfGroups(members);
+        double[] distances;
+        if (areSeparate(members, context.rows)) {
+            distances = separateDistances(groups, context);
+        } else {
+            var deletion = context.crossedDeletion();
+            if (!howeverLong && deletion.work(groups.size()) > MOST_WORK) {
+                return new Groups(Groups.NONE, true);
+            }
+            distances = Arrays.stream(deletion.shifts(groups)).mapToDouble(context::distance).toArray();
         }
-        return result;
+        return new Groups(Arrays.stream(members).mapToDouble(group -> group == NO_GROUP ? Double.NaN : distances[group])
+            .toArray(), false);
     }
 
-    /** The group of each row in a term, if no level of another term has rows of several groups; otherwise null. */
-    private static int[] members(int term, TrainingRows rows) {
+    /** The group of each row, numbered from 0. */
+    private static int[] members(String grouping, TrainingRows rows) {
+        var parts = rows.model().recipe().randomParts();
+        int[] terms = IntStream.range(0, parts.size())
+            .filter(part -> parts.get(part).term().groupName().equals(grouping)).toArray();
+        var numbers = new HashMap<String, Integer>();
         int[] members = new int[rows.size()];
-        int[] groupOfNode = new int[rows.model().predictionErrors().pattern().nodes()];
-        Arrays.fill(groupOfNode, -1);
         var cursor = rows.cursor();
         for (int row = 0; row < members.length; row++) {
             cursor.moveTo(row);
-            members[row] = cursor.levels[term];
-            for (int node : cursor.nodes) {
-                if (node == PredictionErrors.NONE) {
-                    continue;
+            members[row] = NO_GROUP;
+            for (int term : terms) {
+                if (cursor.nodes[term] != PredictionErrors.NONE) {
+                    var level = rows.model().randomEffects().get(term).levels().get(cursor.levels[term]);
+                    members[row] = numbers.computeIfAbsent(level, name -> numbers.size());
                 }
-                if (groupOfNode[node] >= 0 && groupOfNode[node] != members[row]) {
-                    return null;
-                }
-                groupOfNode[node] = members[row];
             }
         }
         return members;
     }
 
-    private static double[] groupDistances(int groups, int[] members, Context context) {
+    /** Whether no level of any term has rows of several groups. */
+    private static boolean areSeparate(int[] members, TrainingRows rows) {
+        int[] groupOfNode = new int[rows.model().predictionErrors().pattern().nodes()];
+        Arrays.fill(groupOfNode, UNSEEN);
+        var cursor = rows.cursor();
+        for (int row = 0; row < members.length; row++) {
+            cursor.moveTo(row);
+            for (int node : cursor.nodes) {
+                if (node != PredictionErrors.NONE) {
+                    if (groupOfNode[node] != UNSEEN && groupOfNode[node] != members[row]) {
+                        return false;
+                    }
+                    groupOfNode[node] = members[row];
+                }
+            }
+        }
+        return true;
+    }
+
+    private static List<int[]> rowsOfGroups(int[] members) {
+        int groups = Arrays.stream(members).max().orElse(NO_GROUP) + 1;
+        int[] sizes = new int[groups];
+        Arrays.stream(members).filter(group -> group != NO_GROUP).forEach(group -> sizes[group]++);
+        var result = Arrays.stream(sizes).mapToObj(int[]::new).toList();
+        for (int row = members.length - 1; row >= 0; row--) {
+            if (members[row] != NO_GROUP) {
+                result.get(members[row])[--sizes[members[row]]] = row;
+            }
+        }
+        return result;
+    }
+
+    private static double[] separateDistances(List<int[]> groups, Context context) {
         int p = context.rows.model().fixedEffects().count();
-        int[] order = byGroup(members, groups);
-        double[] distances = new double[groups];
         var cursor = context.rows.cursor();
-        for (int i = 0, group = 0; group < groups; group++) {
+        double[] distances = new double[groups.size()];
+        for (int group = 0; group < distances.length; group++) {
             double[] part = new double[p * p];
             double[] score = new double[p];
-            for (; i < order.length && members[order[i]] == group; i++) {
-                cursor.moveTo(order[i]);
+            for (int row : groups.get(group)) {
+                cursor.moveTo(row);
                 addInformation(cursor, context.rows.model().predictionErrors(), part);
                 double we = cursor.totalWeight() * cursor.workingResidual();
                 for (int j = 0; j < p; j++) {
                     score[j] += we * cursor.x[j];
                 }
             }
-            distances[group] = distance(part, score, context);
+            distances[group] = context.distance(shift(part, score, context));
         }
         return distances;
     }
 
-    /** The rows sorted by group. */
-    private static int[] byGroup(int[] members, int groups) {
-        int[] start = new int[groups + 1];
-        for (int group : members) {
-            start[group + 1]++;
-        }
-        Arrays.parallelPrefix(start, Integer::sum);
-        int[] order = new int[members.length];
-        for (int row = 0; row < members.length; row++) {
-            order[start[members[row]]++] = row;
-        }
-        return order;
-    }
-
     /** NaN if the fixed effects cannot be estimated without the group. */
-    private static double distance(double[] part, double[] score, Context context) {
+    private static double[] shift(double[] part, double[] score, Context context) {
         int p = score.length;
         var rest = new DMatrixRMaj(p, p, true, context.information);
         for (int i = 0; i < part.length; i++) {
             rest.data[i] -= part[i];
         }
+        var shift = new DMatrixRMaj(p, 1);
         var solver = LinearSolverFactory_DDRM.linear(p);
         if (!solver.setA(rest) || solver.quality() < 1e-12) {
-            return Double.NaN;
+            Arrays.fill(shift.data, Double.NaN);
+        } else {
+            solver.solve(new DMatrixRMaj(p, 1, true, score), shift);
         }
-        var shift = new DMatrixRMaj(p, 1);
-        solver.solve(new DMatrixRMaj(p, 1, true, score), shift);
-        return PredictionErrors.quadraticForm(context.precision, shift.data) / p;
+        return shift.data;
     }
 }

@@ -21,11 +21,16 @@ final class TrainingRows {
     private final FittedModel model;
     private final Observations observations;
     private final int[] firstNode;
+    private final Workers workers;
 
-    /** @param frame the rows used for the fit */
-    TrainingRows(Frame frame, FittedModel model) {
+    /**
+     * @param frame the rows used for the fit
+     * @param workers who work on them
+     */
+    TrainingRows(Frame frame, FittedModel model, Workers workers) {
         this.frame = frame;
         this.model = model;
+        this.workers = workers;
         var spec = model.spec();
         observations = Observations.of(ResponseValues.of(spec.formula(), frame, spec.categorical()), frame, spec);
         firstNode = new int[model.randomEffects().size()];
@@ -38,6 +43,14 @@ final class TrainingRows {
         return frame.rows();
     }
 
+    Frame frame() {
+        return frame;
+    }
+
+    Workers workers() {
+        return workers;
+    }
+
     FittedModel model() {
         return model;
     }
@@ -48,7 +61,7 @@ final class TrainingRows {
 
     /** Visits all rows, by several threads at a time; each has a cursor of its own, which stands on the row. */
     void forEach(ObjIntConsumer<Cursor> body) {
-        new RowChunks(size(), Workers.of(Runtime.getRuntime().availableProcessors())).forEach((chunk, from, to) -> {
+        new RowChunks(size(), workers).forEach((chunk, from, to) -> {
             var cursor = new Cursor();
             for (int row = from; row < to; row++) {
                 cursor.moveTo(row);

@@ -235,6 +235,23 @@ public final class MixedModelEquations {
         products.random().add(u, eta);
     }
 
+    /** Overwrites B, q x columns, column-major, with Lambda A^-1 Lambda' B, the covariance matrix of u given beta for phi = 1. */
+    public void multiplyByConditionalCovariance(double[] b, int columns) {
+        double[] column = new double[q];
+        double[] product = new double[q];
+        for (int j = 0; j < columns; j++) {
+            System.arraycopy(b, j * q, column, 0, q);
+            blocks.applyTransposedFactor(lambda, column, 1, product);
+            System.arraycopy(product, 0, b, j * q, q);
+        }
+        cholesky.solve(b, columns);
+        for (int j = 0; j < columns; j++) {
+            System.arraycopy(b, j * q, column, 0, q);
+            blocks.applyFactor(lambda, column, 1, product);
+            System.arraycopy(product, 0, b, j * q, q);
+        }
+    }
+
     /** S^-1 on the user's scale, p x p: the covariance matrix of the fixed effects for phi = 1. */
     public double[] fixedCovariance() {
         return scaling.covariance(inverseSchur());
@@ -414,6 +431,11 @@ public final class MixedModelEquations {
     /** Additions and multiplications of one factorisation of A. */
     public double factorWork() {
         return cholesky.flops();
+    }
+
+    /** Additions and multiplications of one solve with the factor of A. */
+    public double solveWork() {
+        return 4.0 * cholesky.factorNonzeros();
     }
 
     /**

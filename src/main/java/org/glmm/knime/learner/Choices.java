@@ -1,6 +1,7 @@
 package org.glmm.knime.learner;
 
 import org.glmm.engine.covariance.CovarianceStructures;
+import org.glmm.engine.diagnose.InfluenceRequest;
 import org.glmm.engine.family.Dispersion;
 import org.glmm.engine.family.Distribution;
 import org.glmm.engine.family.Distributions;
@@ -366,7 +367,19 @@ final class Choices {
         NONE,
         @Label(value = "Residuals", description = "Fitted values, residuals and leverages.")
         RESIDUALS,
-        @Label(value = "Residuals and influence", description = "Cook's distances of rows and groups as well.")
-        INFLUENCE
+        @Label(value = "Residuals and influence", description = "Cook's distances of rows and groups as well; those of groups of"
+            + " crossed groupings only if they take a few seconds at most.")
+        INFLUENCE,
+        @Label(value = "Residuals and all influence", description = "Cook's distances of rows and all groups, however long it"
+            + " takes.")
+        ALL_INFLUENCE;
+
+        InfluenceRequest influence() {
+            return switch (this) {
+                case NONE, RESIDUALS -> InfluenceRequest.NONE;
+                case INFLUENCE -> InfluenceRequest.QUICK;
+                case ALL_INFLUENCE -> InfluenceRequest.ALL;
+            };
+        }
     }
 }

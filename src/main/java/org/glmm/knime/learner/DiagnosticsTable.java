@@ -2,9 +2,12 @@ package org.glmm.knime.learner;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 import org.glmm.engine.diagnose.Diagnostics;
 import org.glmm.engine.diagnose.Influence;
+import org.glmm.engine.diagnose.InfluenceRequest;
 import org.glmm.engine.diagnose.Residuals;
 import org.glmm.engine.formula.Formula;
 import org.glmm.engine.frame.Frame;
@@ -29,6 +32,9 @@ final class DiagnosticsTable {
         "Raw residual (marginal)", "Pearson residual", "Deviance residual", "Studentised residual",
         "Studentised residual (marginal)", "Quantile residual", "Leverage");
 
+    private static final String TAKES_LONG = "Cook's distances of crossed groups take long here; they are computed if all"
+        + " influence is chosen under diagnostics of rows";
+
     private DiagnosticsTable() {
     }
 
@@ -42,7 +48,7 @@ final class DiagnosticsTable {
         if (choice != RowDiagnostics.NONE) {
             names.addAll(RESIDUALS);
         }
-        if (choice == RowDiagnostics.INFLUENCE) {
+        if (choice.influence() != InfluenceRequest.NONE) {
             names.add("Cook's distance");
             Influence.groupings(formula).forEach(group -> names.add("Cook's distance (" + group + ")"));
         }
@@ -54,43 +60,49 @@ final class DiagnosticsTable {
         RowDiagnostics choice, ExecutionContext exec) throws CanceledExecutionException {
         var spec = table.getDataTableSpec();
         var rearranger = new ColumnRearranger(spec);
-        rearranger.append(new DiagnosticCells(columns(spec, formula, choice), frame, values(diagnostics, choice)));
+        rearranger.append(new DiagnosticCells(columns(spec, formula, choice), frame, cells(diagnostics, choice)));
         return exec.createColumnRearrangeTable(table, rearranger, exec);
     }
 
-    private static List<double[]> values(Diagnostics diagnostics, RowDiagnostics choice) {
-        var values = new ArrayList<double[]>();
+    /** What gives the cells of the columns by the index of the row in the frame. */
+    private static List<IntFunction<DataCell>> cells(Diagnostics diagnostics, RowDiagnostics choice) {
+        var columns = new ArrayList<IntFunction<DataCell>>();
         if (choice != RowDiagnostics.NONE) {
             Residuals r = diagnostics.residuals();
-            values.addAll(List.of(r.fitted(), r.marginalFitted(), r.raw(), r.marginalRaw(), r.pearson(), r.deviance(),
-                r.studentised(), r.marginalStudentised(), r.quantile(), r.leverage()));
+            Stream.of(r.fitted(), r.marginalFitted(), r.raw(), r.marginalRaw(), r.pearson(), r.deviance(), r.studentised(),
+                r.marginalStudentised(), r.quantile(), r.leverage()).map(DiagnosticsTable::defined).forEach(columns::add);
         }
         diagnostics.influence().ifPresent(influence -> {
-            values.add(influence.rows());
-            values.addAll(influence.groups());
+            columns.add(defined(influence.rows()));
+            influence.groups().forEach(groups -> columns.add(groups.takesLong() ? row -> Cells.missing(TAKES_LONG)
+                : defined(groups.distances())));
         });
-        return values;
+        return columns;
+    }
+
+    private static IntFunction<DataCell> defined(double[] values) {
+        return row -> Cells.number(values[row], "Not defined for this row");
     }
 
     /** Goes through all rows of the table in order; those of the frame are some of them, in the same order. */
     private static final class DiagnosticCells extends AbstractCellFactory {
 
         private final Frame frame;
-        private final List<double[]> values;
+        private final List<IntFunction<DataCell>> cells;
         private int position;
         private int used;
 
-        DiagnosticCells(DataColumnSpec[] columns, Frame frame, List<double[]> values) {
+        DiagnosticCells(DataColumnSpec[] columns, Frame frame, List<IntFunction<DataCell>> cells) {
             super(false, columns);
             this.frame = frame;
-            this.values = values;
+            this.cells = cells;
         }
 
         @Override
         public DataCell[] getCells(DataRow row) {
             boolean isUsed = used < frame.rows() && frame.ordinal(used) == position++;
             int index = isUsed ? used++ : -1;
-            return values.stream().map(column -> isUsed ? Cells.number(column[index], "Not defined for this row")
+            return cells.stream().map(column -> isUsed ? column.apply(index)
                 : Cells.missing("The row was omitted because of missing values")).toArray(DataCell[]::new);
         }
     }

@@ -9,14 +9,12 @@ import org.glmm.engine.diagnose.Diagnostics;
 import org.glmm.engine.error.ModelException;
 import org.glmm.engine.frame.Frame;
 import org.glmm.engine.model.FittedModel;
-import org.glmm.knime.learner.Choices.RowDiagnostics;
 import org.glmm.knime.port.GlmmPortObject;
 import org.glmm.knime.table.TableReader;
 import org.glmm.knime.view.FitView;
 import org.glmm.knime.view.ResidualsTable;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.CanceledExecutionException;
-import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.message.Message;
@@ -67,8 +65,9 @@ public final class GlmmLearnerNodeFactory extends DefaultNodeFactory {
             .addOutputTable("Diagnostics", """
                 The rows of the input table with fitted values, residuals, leverages and Cook's distances appended, as chosen
                 under <i>Output</i>. <i>Marginal</i> ones are for random effects of zero, the others are given the predicted
-                random effects. Rows that were omitted from the fit have missing values. Cook's distance of a group is missing
-                if the group shares random effects with others.
+                random effects. Rows that were omitted from the fit have missing values. Cook's distance of a group is that
+                of leaving out all of its rows; it is missing if the fixed effects cannot be estimated without the group,
+                or if the groupings are crossed and it would take long (see the option <i>Diagnostics of rows</i>).
                 """))
         .model(model -> model
             .parametersClass(GlmmLearnerNodeParameters.class)
@@ -114,6 +113,9 @@ public final class GlmmLearnerNodeFactory extends DefaultNodeFactory {
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
         try {
             fit(in, out);
+        } catch (CancellationException e) {
+            in.getExecutionContext().checkCanceled();
+            throw e;
         } catch (ModelException e) {
             throw KNIMEException.of(Message.fromSummary(e.getMessage()), e);
         }
@@ -127,8 +129,9 @@ public final class GlmmLearnerNodeFactory extends DefaultNodeFactory {
         var frame = TableReader.of(table.getDataTableSpec(), request.spec().columns())
             .read(table, parameters.data.missingValues.policy(), exec.createSubProgress(0.2));
         SpoiltNumbers.check(request.spec(), frame);
-        var model = fit(request, frame, exec);
-        var diagnostics = Diagnostics.of(frame, model, parameters.output.diagnostics == RowDiagnostics.INFLUENCE, parameters.output.seed);
+        var monitor = new FitProgress(request.spec(), exec.createSubProgress(0.7));
+        var model = Glmm.fit(frame, request.spec(), monitor);
+        var diagnostics = Diagnostics.of(frame, model, parameters.output.diagnostics.influence(), parameters.output.seed, monitor);
         var port = new GlmmPortObject(request.portSpec(frame, model), model);
         out.setInternalData(port, ResidualsTable.of(diagnostics.residuals(), exec));
         out.setOutData(port,
@@ -136,16 +139,6 @@ public final class GlmmLearnerNodeFactory extends DefaultNodeFactory {
             RandomEffectsTable.of(model, exec), FitStatisticsTable.of(model, diagnostics, exec),
             DiagnosticsTable.of(table, frame, model.spec().formula(), diagnostics, parameters.output.diagnostics, exec));
         warn(request, frame, model, out);
-    }
-
-    private static FittedModel fit(ModelRequest request, Frame frame, ExecutionContext exec)
-        throws CanceledExecutionException {
-        try {
-            return Glmm.fit(frame, request.spec(), new FitProgress(request.spec(), exec.createSubProgress(0.7)));
-        } catch (CancellationException e) {
-            exec.checkCanceled();
-            throw e;
-        }
     }
 
     private static void warn(ModelRequest request, Frame frame, FittedModel model, ExecuteOutput out) {

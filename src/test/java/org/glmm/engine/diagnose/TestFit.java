@@ -13,6 +13,7 @@ import org.glmm.engine.model.FitMonitor;
 import org.glmm.engine.model.FittedModel;
 import org.glmm.engine.model.Method;
 import org.glmm.engine.model.ModelSpec;
+import org.glmm.engine.parallel.Workers;
 
 /** A fit with the rows it was made from. */
 record TestFit(Frame frame, FittedModel model) {
@@ -29,6 +30,6 @@ record TestFit(Frame frame, FittedModel model) {
     }
 
     TrainingRows rows() {
-        return new TrainingRows(frame, model);
+        return new TrainingRows(frame, model, Workers.of(2));
     }
 }
