@@ -88,6 +88,12 @@ final class BetaBinomialDistribution implements Distribution {
     }
 
     @Override
+    public double successor(double y, double mu, double phi, double size) {
+        double events = Math.rint(y * size);
+        return (size - events) / (events + 1) * (events + mu * phi) / (size - events - 1 + (1 - mu) * phi);
+    }
+
+    @Override
     public double spacing(double size) {
         return 1 / size;
     }

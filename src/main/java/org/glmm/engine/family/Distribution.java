@@ -90,6 +90,15 @@ public interface Distribution {
         return 0;
     }
 
+    /**
+     * P(Y = y + spacing) / P(Y = y) for a y that can be observed; meaningless without a spacing.
+     *
+     * @param dispersion phi or psi; ignored if there is no dispersion parameter
+     */
+    default double successor(double y, double mu, double dispersion, double size) {
+        return Double.NaN;
+    }
+
     /** Whether the variance tells the distribution from others, so that quasi- and pseudo-likelihoods make sense. */
     default boolean isQuasi() {
         return true;

@@ -29,6 +29,16 @@ final class IdentityLink implements Link {
     }
 
     @Override
+    public double normalMean(double eta, double variance) {
+        return eta;
+    }
+
+    @Override
+    public double normalMeanSlope(double eta, double variance) {
+        return 1;
+    }
+
+    @Override
     public void derivatives(double eta, double[] result) {
         result[0] = eta;
         result[1] = 1;

@@ -102,6 +102,11 @@ record KnownDispersion(String name, Distribution distribution, double value) imp
     }
 
     @Override
+    public double successor(double y, double mu, double dispersion, double size) {
+        return distribution.successor(y, mu, value, size);
+    }
+
+    @Override
     public double spacing(double size) {
         return distribution.spacing(size);
     }

@@ -62,7 +62,13 @@ final class LinearNegativeBinomialDistribution implements Distribution {
 
     @Override
     public double cumulative(double y, double mu, double phi, double size) {
-        return y < 0 ? 0 : mu == 0 ? 1 : Beta.regularizedBeta(1 / (1 + phi), mu / phi, Math.floor(y) + 1);
+        return y < 0 ? 0 : y < 1 || mu == 0 ? Math.exp(-mu / phi * Math.log1p(phi))
+            : Beta.regularizedBeta(1 / (1 + phi), mu / phi, Math.floor(y) + 1);
+    }
+
+    @Override
+    public double successor(double y, double mu, double phi, double size) {
+        return (y + mu / phi) / (y + 1) * (phi / (1 + phi));
     }
 
     @Override

@@ -27,6 +27,16 @@ public interface Link {
     /** mu and its first three derivatives with respect to eta. */
     void derivatives(double eta, double[] result);
 
+    /** E[g^-1(eta + w)] with w ~ N(0, variance); NaN where no closed form is known. */
+    default double normalMean(double eta, double variance) {
+        return Double.NaN;
+    }
+
+    /** The derivative of {@link #normalMean} with respect to eta; NaN where no closed form is known. */
+    default double normalMeanSlope(double eta, double variance) {
+        return Double.NaN;
+    }
+
     /** 1 - mu at eta, without cancellation where mu is near one. */
     default double complement(double eta) {
         return 1 - inverse(eta);

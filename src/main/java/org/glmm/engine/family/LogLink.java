@@ -29,6 +29,16 @@ final class LogLink implements Link {
     }
 
     @Override
+    public double normalMean(double eta, double variance) {
+        return Math.exp(eta + variance / 2);
+    }
+
+    @Override
+    public double normalMeanSlope(double eta, double variance) {
+        return Math.exp(eta + variance / 2);
+    }
+
+    @Override
     public void derivatives(double eta, double[] result) {
         double mu = Math.exp(eta);
         result[0] = mu;

@@ -65,7 +65,13 @@ final class NegativeBinomialDistribution implements Distribution {
 
     @Override
     public double cumulative(double y, double mu, double theta, double size) {
-        return y < 0 ? 0 : Beta.regularizedBeta(theta / (theta + mu), theta, Math.floor(y) + 1);
+        return y < 0 ? 0 : y < 1 ? Math.exp(-theta * Math.log1p(mu / theta))
+            : Beta.regularizedBeta(theta / (theta + mu), theta, Math.floor(y) + 1);
+    }
+
+    @Override
+    public double successor(double y, double mu, double theta, double size) {
+        return (y + theta) / (y + 1) * (mu / (mu + theta));
     }
 
     @Override

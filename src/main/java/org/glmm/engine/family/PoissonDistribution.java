@@ -52,7 +52,12 @@ final class PoissonDistribution implements Distribution {
 
     @Override
     public double cumulative(double y, double mu, double dispersion, double size) {
-        return y < 0 ? 0 : mu == 0 ? 1 : Gamma.regularizedGammaQ(Math.floor(y) + 1, mu);
+        return y < 0 ? 0 : y < 1 || mu == 0 ? Math.exp(-mu) : Gamma.regularizedGammaQ(Math.floor(y) + 1, mu);
+    }
+
+    @Override
+    public double successor(double y, double mu, double dispersion, double size) {
+        return mu / (y + 1);
     }
 
     @Override

@@ -39,6 +39,16 @@ final class ProbitLink implements Link {
     }
 
     @Override
+    public double normalMean(double eta, double variance) {
+        return inverse(eta / Math.sqrt(1 + variance));
+    }
+
+    @Override
+    public double normalMeanSlope(double eta, double variance) {
+        return derivative(eta / Math.sqrt(1 + variance)) / Math.sqrt(1 + variance);
+    }
+
+    @Override
     public void derivatives(double eta, double[] result) {
         double d = derivative(eta);
         result[0] = inverse(eta);

@@ -1,10 +1,12 @@
 package org.glmm.engine.predict;
 
-import org.apache.commons.math3.analysis.UnivariateFunction;
-import org.apache.commons.math3.analysis.solvers.BrentSolver;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
 import org.glmm.engine.family.Dispersion;
 import org.glmm.engine.family.Distribution;
 import org.glmm.engine.family.Link;
+import org.glmm.engine.family.Links;
 import org.glmm.engine.model.FittedModel;
 
 /**
@@ -29,8 +31,6 @@ public final class ObservationInterval {
     private static final double RATIO = 0.8;
     private static final double RANGE = 5.6;
     private static final int MOST_STEPS = 200;
-    private static final int MOST_EVALUATIONS = 200;
-    private static final double ACCURACY = 1e-9;
 
     private final Distribution distribution;
     private final Link link;
@@ -68,7 +68,8 @@ public final class ObservationInterval {
     }
 
     /**
-     * The interval of a new observation; none if the response has no distribution, or size or weight are not known.
+     * The interval of a new observation; none if the response has no distribution, size or weight are not known, or a mean
+     * that the distribution cannot have is possible.
      *
      * @param size its number of trials, 1 if there are none
      * @param weight its prior weight
@@ -78,106 +79,59 @@ public final class ObservationInterval {
         if (Double.isNaN(prediction.eta() + deviation + size + weight + scale)) {
             return Interval.NONE;
         }
-        var mixture = new Mixture(prediction.eta(), deviation, size, weight);
-        return new Interval(distribution.observation(mixture.quantile((1 - confidence) / 2, -quantile)),
-            distribution.observation(mixture.quantile((1 + confidence) / 2, quantile)));
+        double dispersion = distribution.dispersion() == Dispersion.SHAPE ? shape : scale / weight;
+        double centre = link.inverse(prediction.eta());
+        double variance = distribution.variance(centre, shape, size)
+            * (distribution.dispersion() == Dispersion.SCALE ? dispersion : 1);
+        double slope = Math.abs(link.derivative(prediction.eta()));
+        double spread = Math.sqrt(variance + slope * slope * deviation * deviation);
+        if (distribution.isNormal() && link.equals(Links.IDENTITY)) {
+            return new Interval(centre - quantile * spread, centre + quantile * spread);
+        }
+        double step = Math.min(STEP, RATIO * Math.sqrt(variance) / (slope * deviation));
+        var nodes = Nodes.of(deviation == 0 ? 0 : (int) Math.min(MOST_STEPS, Math.ceil(RANGE / step)));
+        double[] means = new double[nodes.z.length];
+        for (int i = 0; i < means.length; i++) {
+            means[i] = link.inverse(prediction.eta() + deviation * nodes.z[i]);
+            if (!distribution.means().contains(means[i])) {
+                return Interval.NONE;
+            }
+        }
+        var interval = new PredictiveMixture(distribution, means, nodes.weights, dispersion, size, centre, spread)
+            .interval(confidence, quantile);
+        return new Interval(distribution.observation(interval.lower()), distribution.observation(interval.upper()));
     }
 
-    /** The predictive distribution of one observation. */
-    private final class Mixture implements UnivariateFunction {
+    /**
+     * The trapezoidal rule for a standard normal variable.
+     *
+     * @param weights which add up to one
+     */
+    private record Nodes(double[] z, double[] weights) {
 
-        private final double size;
-        private final double dispersion;
-        private final double centre;
-        private final double spread;
-        private final double[] means;
-        private final double[] weights;
+        private static final AtomicReferenceArray<Nodes> KNOWN = new AtomicReferenceArray<>(MOST_STEPS + 1);
 
-        Mixture(double eta, double deviation, double size, double weight) {
-            this.size = size;
-            dispersion = distribution.dispersion() == Dispersion.SHAPE ? shape : scale / weight;
-            centre = link.inverse(eta);
-            double variance = distribution.variance(centre, shape, size)
-                * (distribution.dispersion() == Dispersion.SCALE ? dispersion : 1);
-            double slope = Math.abs(link.derivative(eta));
-            spread = Math.sqrt(variance + slope * slope * deviation * deviation);
-            double step = Math.min(STEP, RATIO * Math.sqrt(variance) / (slope * deviation));
-            int steps = deviation == 0 ? 0 : (int) Math.min(MOST_STEPS, Math.ceil(RANGE / step));
-            means = new double[2 * steps + 1];
-            weights = new double[means.length];
-            fill(eta, deviation, steps);
+        /** @param steps on either side of 0 */
+        static Nodes of(int steps) {
+            var known = KNOWN.get(steps);
+            if (known == null) {
+                known = compute(steps);
+                KNOWN.set(steps, known);
+            }
+            return known;
         }
 
-        private void fill(double eta, double deviation, int steps) {
-            double sum = 0;
-            for (int i = 0; i < means.length; i++) {
-                double z = steps == 0 ? 0 : RANGE * (i - steps) / steps;
-                means[i] = link.inverse(eta + deviation * z);
-                weights[i] = Math.exp(-z * z / 2);
-                sum += weights[i];
+        private static Nodes compute(int steps) {
+            double[] z = new double[2 * steps + 1];
+            for (int i = 0; steps > 0 && i < z.length; i++) {
+                z[i] = RANGE * (i - steps) / steps;
             }
-            for (int i = 0; i < weights.length; i++) {
-                weights[i] /= sum;
-            }
+            double sum = Arrays.stream(z).map(Nodes::density).sum();
+            return new Nodes(z, Arrays.stream(z).map(node -> density(node) / sum).toArray());
         }
 
-        @Override
-        public double value(double y) {
-            double sum = 0;
-            for (int i = 0; i < means.length; i++) {
-                sum += weights[i] * distribution.cumulative(y, means[i], dispersion, size);
-            }
-            return sum;
-        }
-
-        /** @param guess the quantile of the standardised distribution, roughly */
-        double quantile(double probability, double guess) {
-            double spacing = distribution.spacing(size);
-            double start = centre + guess * spread;
-            if (Double.isNaN(value(centre)) || !Double.isFinite(start)) {
-                return Double.NaN;
-            }
-            return spacing > 0 ? discrete(probability, start, spacing) : continuous(probability, start);
-        }
-
-        /** The least multiple of the spacing at which the probability is reached. */
-        private double discrete(double probability, double start, double spacing) {
-            double above = Math.max(0, Math.rint(start / spacing));
-            double below = above;
-            for (double step = 1; value(above * spacing) < probability; step *= 2) {
-                below = above;
-                above += step;
-            }
-            if (below == above) {
-                for (double step = 1; below >= 0 && value(below * spacing) >= probability; step *= 2) {
-                    above = below;
-                    below = Math.max(-1, below - step);
-                }
-            }
-            while (above - below > 1) {
-                double middle = Math.rint((above + below) / 2);
-                if (value(middle * spacing) < probability) {
-                    below = middle;
-                } else {
-                    above = middle;
-                }
-            }
-            return above * spacing;
-        }
-
-        private double continuous(double probability, double start) {
-            double low = start - spread / 4;
-            double high = start + spread / 4;
-            for (double step = spread / 2; value(low) > probability; step *= 2) {
-                high = low;
-                low -= step;
-            }
-            for (double step = spread / 2; value(high) < probability; step *= 2) {
-                low = high;
-                high += step;
-            }
-            return new BrentSolver(0, ACCURACY * spread)
-                .solve(MOST_EVALUATIONS, y -> value(y) - probability, low, high);
+        private static double density(double z) {
+            return Math.exp(-z * z / 2);
         }
     }
 }

@@ -39,6 +39,9 @@ class CumulativeTest {
                 double increase = distribution.cumulative(i * spacing, MU, dispersion, size)
                     - distribution.cumulative((i - 1) * spacing, MU, dispersion, size);
                 assertEquals(density(distribution, i * spacing, dispersion, size), increase, 1e-13, "value " + i);
+                double next = distribution.cumulative((i + 1) * spacing, MU, dispersion, size)
+                    - distribution.cumulative(i * spacing, MU, dispersion, size);
+                assertEquals(next, increase * distribution.successor(i * spacing, MU, dispersion, size), 1e-13);
             }
         } else {
             for (double y : new double[] {0.02, 0.3, 0.5, 0.9}) {
