@@ -28,7 +28,7 @@ public record Schema(Map<String, Kind> kinds, Set<String> categorical, Map<Strin
     }
 
     /** Whether the variable, standing alone in a term, is a factor. */
-    boolean isFactor(Expression variable) {
+    public boolean isFactor(Expression variable) {
         return isFactor(variable, name -> kinds.get(name) == Kind.FACTOR || categorical.contains(name));
     }
 
@@ -38,11 +38,11 @@ public record Schema(Map<String, Kind> kinds, Set<String> categorical, Map<Strin
     }
 
     /** The levels of a factor variable; empty for a numeric one. */
-    List<String> levelsOf(Expression variable) {
+    public List<String> levelsOf(Expression variable) {
         return isFactor(variable) ? levels.get(variable.columns().get(0)) : List.of();
     }
 
-    FactorCoding codingOf(Expression factor) {
+    public FactorCoding codingOf(Expression factor) {
         return codings.getOrDefault(factor.columns().get(0), FactorCoding.DEFAULT);
     }
 

@@ -9,6 +9,7 @@ import org.glmm.engine.frame.NumericColumn;
 import org.glmm.engine.inference.InformationCriteria;
 import org.glmm.engine.model.FittedModel;
 import org.glmm.engine.model.Method;
+import org.glmm.engine.report.EquivalentCall;
 import org.glmm.knime.table.Cells;
 import org.glmm.knime.table.ResultTable;
 import org.knime.core.data.DataColumnSpecCreator;
@@ -48,6 +49,7 @@ final class FitStatisticsTable {
             rows.addChecks(diagnostics.checks());
             rows.addSizes();
             rows.addConvergence();
+            rows.addCalls();
             rows.addFindings();
         });
     }
@@ -145,6 +147,14 @@ final class FitStatisticsTable {
             : convergence.verdict().text() + ": " + convergence.message());
         add("scaled-gradient", "Scaled gradient", convergence.scaledGradient());
         add("seconds", "Seconds", model.statistics().seconds());
+    }
+
+    /** The same model for other programs; the cell is missing, with the reason, where they do not have it. */
+    private void addCalls() throws CanceledExecutionException {
+        for (var call : EquivalentCall.of(model)) {
+            table.add("call: " + call.program(), Cells.text("Call of " + call.program()), Cells.missing("Given as text"),
+                call.text().map(Cells::text).orElseGet(() -> Cells.missing(call.reason())));
+        }
     }
 
     private void addFindings() throws CanceledExecutionException {

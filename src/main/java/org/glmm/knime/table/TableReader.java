@@ -79,6 +79,22 @@ public final class TableReader {
         return builder.build();
     }
 
+    /**
+     * Reads the rows at the head of a table, complete ones only.
+     *
+     * @param most how many rows are read at most
+     * @throws ModelException if a value cannot be used, or no complete row is left
+     */
+    public Frame readHead(BufferedDataTable table, long most) {
+        var builder = new FrameBuilder(requests, MissingPolicy.OMIT);
+        try (var rows = table.iterator()) {
+            for (long read = 0; read < most && rows.hasNext(); read++) {
+                add(rows.next(), builder);
+            }
+        }
+        return builder.build();
+    }
+
     private void add(DataRow row, FrameBuilder builder) {
         for (int i = 0; i < indices.length; i++) {
             var cell = row.getCell(indices[i]);
