@@ -125,6 +125,25 @@ record CovarianceInformation(double[] matrix, double[][] slopes, int[] free, dou
     }
 
     /**
+     * The Hessian of minus two times the log-likelihood, row-major.
+     *
+     * @param curvatures stand on the diagonal for the parameters that are not free
+     */
+    double[] hessian(double[] curvatures) {
+        int n = sizes.length;
+        double[] hessian = new double[n * n];
+        for (int i = 0; i < n; i++) {
+            hessian[i * n + i] = curvatures[i];
+        }
+        for (int i = 0; i < free.length; i++) {
+            for (int j = 0; j < free.length; j++) {
+                hessian[free[i] * n + free[j]] = 2 * matrix[i * free.length + j] / (sizes[free[i]] * sizes[free[j]]);
+            }
+        }
+        return hessian;
+    }
+
+    /**
      * The direction, over all parameters in their units, in which the information is least if it is not positive definite;
      * empty if it is, or if the derivatives do not exist.
      */

@@ -10,6 +10,7 @@ import org.glmm.engine.check.ModelData;
 import org.glmm.engine.design.Design;
 import org.glmm.engine.design.RandomDesign;
 import org.glmm.engine.error.ModelException;
+import org.glmm.engine.estimate.ProfileLikelihood.Maximum;
 import org.glmm.engine.frame.Frame;
 import org.glmm.engine.mme.ConditionalEquations;
 import org.glmm.engine.mme.JointEquations;
@@ -26,7 +27,9 @@ import org.glmm.engine.model.FixedEffects;
 import org.glmm.engine.model.Method;
 import org.glmm.engine.model.ModelSpec;
 import org.glmm.engine.model.ModelSpec.Control;
+import org.glmm.engine.model.ModelSpec.Profiled;
 import org.glmm.engine.model.ModelSpec.SmallSample;
+import org.glmm.engine.model.ProfileIntervals;
 import org.glmm.engine.model.RandomEffects;
 import org.glmm.engine.model.TestBasis;
 import org.glmm.engine.model.TestBasis.DesignDegrees;
@@ -106,7 +109,39 @@ public final class Estimator {
         inaccuracy(point).ifPresent(diagnosis::add);
         return new FittedModel(resolvedSpec(), design.recipe(), fixed, parameters, randomEffects(point, report),
             EffectCoordinates.restored(coordinates, equations.predictionErrors(multiplier(point))), statistics, convergence,
-            diagnosis.findings(point, convergence, statistics, undetermined(uncertainty, report)), tests, List.of());
+            diagnosis.findings(point, convergence, statistics, undetermined(uncertainty, report)), tests, List.of(),
+            profiles(point, fixed, parameters));
+    }
+
+    /** The profile-likelihood intervals that are asked for; the equations are elsewhere afterwards. */
+    private ProfileIntervals profiles(EstimatedPoint point, FixedEffects fixed, List<CovarianceParameter> parameters) {
+        var asked = spec.extras().profiles();
+        if (asked.parameters() == Profiled.NOTHING) {
+            return ProfileIntervals.NONE;
+        }
+        int first = spec.method().restricted() ? 0 : fixed.count();
+        var gaussian = new GaussianLikelihood(deviance, covariance, first, evaluations);
+        Objective likelihood = marginal == null ? gaussian : marginal.likelihood();
+        Maximum maximum = marginal == null ? gaussian.maximum(point) : marginal.maximum();
+        var profile = new ProfileLikelihood(likelihood, covariance, first, maximum, spec.control().maxIterations(),
+            asked.level(), evaluations);
+        double unit = marginal == null ? point.scale() : 1;
+        return new Profiles(profile, maximum.x(), first, covariance, coordinates, unit, parameters)
+            .intervals(asked.parameters(), asked.level(), fixed, scaling(fixed.count()));
+    }
+
+    /** For each coefficient on the user's scale, the linear function of those of the scaled columns of X that it is. */
+    private double[][] scaling(int count) {
+        double[][] rows = new double[count][count];
+        for (int k = 0; k < count; k++) {
+            double[] unit = new double[count];
+            unit[k] = 1;
+            double[] column = equations.coefficients(unit);
+            for (int j = 0; j < count; j++) {
+                rows[j][k] = column[j];
+            }
+        }
+        return rows;
     }
 
     /** What the data do not determine, in words; empty if the information matrix is positive definite. */

@@ -119,11 +119,21 @@ final class LinearMixedDeviance implements Objective {
         return solved;
     }
 
-    private boolean solveAt(double[] theta, double phi) {
+    /** Factors and solves the equations at theta, for a given residual scale; false if that is not possible. */
+    boolean solveAt(double[] theta, double phi) {
         if (!equations.factor(covariance.factors(theta, phi))) {
             return false;
         }
         solution = equations.solve();
+        return Double.isFinite(solution.penalisedSquares());
+    }
+
+    /** The same for given coefficients of the scaled columns of X: only the random effects are solved for. */
+    boolean solveAt(double[] theta, double phi, double[] scaledBeta) {
+        if (!equations.factor(covariance.factors(theta, phi))) {
+            return false;
+        }
+        solution = equations.solveGiven(scaledBeta);
         return Double.isFinite(solution.penalisedSquares());
     }
 
@@ -210,16 +220,31 @@ final class LinearMixedDeviance implements Objective {
      * @param point theta followed by phi
      */
     double[] jointGradient(double[] point) {
-        int m = covariance.parameters();
-        double[] gradient = new double[m + 1];
-        double phi = point[m];
-        if (!solveAt(point, phi)) {
-            Arrays.fill(gradient, Double.NaN);
-            return gradient;
+        double phi = point[covariance.parameters()];
+        if (solveAt(point, phi)) {
+            return jointGradient(point, phi);
         }
-        double[][] factorGradients = factorGradients(phi);
-        System.arraycopy(covariance.gradient(point, factorGradients), 0, gradient, 0, m);
-        gradient[m] = scaleDerivative(point, phi, factorGradients);
+        double[] gradient = new double[covariance.parameters() + 1];
+        Arrays.fill(gradient, Double.NaN);
         return gradient;
+    }
+
+    /** The same at the theta and phi of the last solution. */
+    double[] jointGradient(double[] theta, double phi) {
+        int m = covariance.parameters();
+        double[][] factorGradients = factorGradients(phi);
+        double[] gradient = Arrays.copyOf(covariance.gradient(theta, factorGradients), m + 1);
+        gradient[m] = scaleDerivative(theta, phi, factorGradients);
+        return gradient;
+    }
+
+    /** The standard errors of the coefficients of the scaled columns of X for phi = 1. */
+    double[] fixedErrors() {
+        return Arrays.stream(equations.scaledVariances()).map(Math::sqrt).toArray();
+    }
+
+    /** The gradient with respect to the coefficients of the scaled columns of X at the last solution. */
+    double[] fixedGradient(double phi) {
+        return Arrays.stream(equations.fixedScore(solution)).map(score -> -2 * score / phi).toArray();
     }
 }

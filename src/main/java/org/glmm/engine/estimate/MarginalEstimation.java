@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
+import org.glmm.engine.estimate.ProfileLikelihood.Maximum;
 import org.glmm.engine.estimate.QuasiNewton.Result;
 import org.glmm.engine.family.Dispersion;
 import org.glmm.engine.model.ModelSpec.Control;
@@ -223,6 +224,27 @@ final class MarginalEstimation {
         return information.inverse().map(v -> IntStream.range(0, n).filter(i -> v[i * n + i] > 0)
             .mapToDouble(i -> Math.abs(IntStream.range(0, n).mapToDouble(j -> v[i * n + j] * slope[j]).sum() / 2)
                 / Math.sqrt(v[i * n + i])).max()).orElse(OptionalDouble.empty());
+    }
+
+    MarginalLikelihood likelihood() {
+        return likelihood;
+    }
+
+    /** Where the likelihood is largest. */
+    Maximum maximum() {
+        double[] curvatures = new double[estimate.length];
+        Arrays.setAll(curvatures, i -> i < p ? 2 / (typical[i] * typical[i]) : 2 / (DISPERSION_ERROR * DISPERSION_ERROR));
+        System.arraycopy(covariance.curvatures(Arrays.copyOfRange(estimate, p, p + m)), 0, curvatures, p, m);
+        return new Maximum(estimate, deviance, typical, information == null ? diagonal(curvatures)
+            : information.hessian(curvatures));
+    }
+
+    private static double[] diagonal(double[] values) {
+        double[] matrix = new double[values.length * values.length];
+        for (int i = 0; i < values.length; i++) {
+            matrix[i * values.length + i] = values[i];
+        }
+        return matrix;
     }
 
     /** The observed information of every row at the estimate. */

@@ -141,6 +141,40 @@ public final class MixedModelEquations {
         return new Solution(beta, b, u, products.yy() - dot(products.xy(), beta) - dot(products.zy(), u));
     }
 
+    /** Solves the factored equations of the random effects for the current response, with the fixed effects given. */
+    public Solution solveGiven(double[] scaledBeta) {
+        double[] score = products.zy().clone();
+        double squares = products.yy();
+        for (int j = 0; j < p; j++) {
+            squares -= 2 * scaledBeta[j] * products.xy()[j];
+            for (int i = 0; i < p; i++) {
+                squares += scaledBeta[i] * products.xx()[i * p + j] * scaledBeta[j];
+            }
+            for (int k = 0; k < q; k++) {
+                score[k] -= products.zx()[k * p + j] * scaledBeta[j];
+            }
+        }
+        double[] b = factorTransposed(lambda, score);
+        cholesky.forward(b, 1);
+        cholesky.backward(b, 1);
+        double[] u = factorTimes(lambda, b);
+        return new Solution(scaledBeta, b, u, squares - dot(score, u));
+    }
+
+    /** X'W (y - X beta - Z u) for the scaled columns of X. */
+    public double[] fixedScore(Solution solution) {
+        double[] score = products.xy().clone();
+        for (int j = 0; j < p; j++) {
+            for (int i = 0; i < p; i++) {
+                score[j] -= products.xx()[j * p + i] * solution.scaledBeta()[i];
+            }
+            for (int k = 0; k < q; k++) {
+                score[j] -= products.zx()[k * p + j] * solution.u()[k];
+            }
+        }
+        return score;
+    }
+
     /** Replaces a right-hand side, q values for b and then p for beta, by the solution. */
     void solve(double[] rightHandSide) {
         double[] b = Arrays.copyOf(rightHandSide, q);
@@ -213,7 +247,7 @@ public final class MixedModelEquations {
      * @param scaledBeta the p coefficients of the scaled columns of X
      * @param b the q spherical random effects
      * @param u the q random effects Lambda b
-     * @param penalisedSquares the minimum over beta and b of ||W^1/2 (y - X beta - Z Lambda b)||^2 + ||b||^2, which equals
+     * @param penalisedSquares the minimum over b, and over beta unless it is given, of ||W^1/2 (y - X beta - Z Lambda b)||^2 + ||b||^2, which equals
      *            (y - X beta)'V^-1(y - X beta) for phi = 1
      */
     public record Solution(double[] scaledBeta, double[] b, double[] u, double penalisedSquares) {

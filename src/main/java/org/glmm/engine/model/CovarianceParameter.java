@@ -22,6 +22,12 @@ public record CovarianceParameter(String group, Kind kind, String effect, String
     /** Group name of the residual scale phi. */
     public static final String RESIDUAL = "Residual";
 
+    /** The group and the effects that it belongs to. */
+    public String title() {
+        String effects = otherEffect.isEmpty() ? effect : effect + ", " + otherEffect;
+        return effects.isEmpty() ? group : group + ": " + effects;
+    }
+
     /** What a covariance parameter is. */
     public enum Kind {
         VARIANCE, COVARIANCE, CORRELATION,

@@ -22,11 +22,12 @@ import org.glmm.engine.mme.PredictionErrors;
  * @param findings what the user has to know, the gravest first
  * @param testBasis what tests of the fixed effects need
  * @param randomTermTests likelihood-ratio tests of random terms, if they were asked for
+ * @param profiles profile-likelihood intervals, if they were asked for
  */
 public record FittedModel(ModelSpec spec, DesignRecipe recipe, FixedEffects fixedEffects,
     List<CovarianceParameter> covarianceParameters, List<RandomEffects> randomEffects,
     PredictionErrors predictionErrors, FitStatistics statistics, Convergence convergence, List<Finding> findings,
-    TestBasis testBasis, List<RandomTermTest> randomTermTests) {
+    TestBasis testBasis, List<RandomTermTest> randomTermTests, ProfileIntervals profiles) {
 
     /** The link between the linear predictor and the mean of the observation. */
     public Link observationLink() {
@@ -46,13 +47,13 @@ public record FittedModel(ModelSpec spec, DesignRecipe recipe, FixedEffects fixe
         List<CovarianceParameter> covarianceParameters, List<RandomEffects> randomEffects,
         PredictionErrors predictionErrors, FitStatistics statistics, Convergence convergence, List<Finding> findings) {
         this(spec, recipe, fixedEffects, covarianceParameters, randomEffects, predictionErrors, statistics, convergence,
-            findings, TestBasis.NONE, List.of());
+            findings, TestBasis.NONE, List.of(), ProfileIntervals.NONE);
     }
 
     /** The same with likelihood-ratio tests of its random terms. */
     public FittedModel with(List<RandomTermTest> tests) {
         return new FittedModel(spec, recipe, fixedEffects, covarianceParameters, randomEffects, predictionErrors, statistics,
-            convergence, findings, testBasis, tests);
+            convergence, findings, testBasis, tests, profiles);
     }
 
     /** The findings after which the estimates may mislead, in words. */

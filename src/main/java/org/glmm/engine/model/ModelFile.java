@@ -32,8 +32,11 @@ import org.glmm.engine.formula.FactorCoding;
 import org.glmm.engine.formula.Formula;
 import org.glmm.engine.frame.Kind;
 import org.glmm.engine.mme.PredictionErrors;
+import org.glmm.engine.model.ModelSpec.Bootstrap;
 import org.glmm.engine.model.ModelSpec.Control;
 import org.glmm.engine.model.ModelSpec.Extras;
+import org.glmm.engine.model.ModelSpec.Profiled;
+import org.glmm.engine.model.ModelSpec.Profiles;
 import org.glmm.engine.model.ModelSpec.SmallSample;
 import org.glmm.engine.model.TestBasis.Adjustments;
 import org.glmm.engine.model.TestBasis.DesignDegrees;
@@ -71,6 +74,7 @@ public final class ModelFile {
         writeFindings(model.findings(), out);
         writeTestBasis(model.testBasis(), out);
         writeRandomTermTests(model.randomTermTests(), out);
+        writeProfiles(model.profiles(), out);
         out.flush();
     }
 
@@ -99,7 +103,8 @@ public final class ModelFile {
                 recipe.groups(t).names(), readNumbers(in), readNumbers(in), readNumbers(in)));
         }
         return new FittedModel(spec, recipe, fixed, parameters, random, readErrors(random, in), readStatistics(in),
-            readConvergence(in), readFindings(in), readTestBasis(in), readRandomTermTests(in));
+            readConvergence(in), readFindings(in), readTestBasis(in), readRandomTermTests(in),
+            readProfiles(in));
     }
 
     private static void writeSpec(ModelSpec spec, DataOutputStream out) throws IOException {
@@ -119,6 +124,10 @@ public final class ModelFile {
         writeText(spec.extras().smallSample().name(), out);
         writeText(spec.extras().sandwich().name(), out);
         out.writeBoolean(spec.extras().randomTermTests());
+        writeText(spec.extras().profiles().parameters().name(), out);
+        out.writeDouble(spec.extras().profiles().level());
+        out.writeInt(spec.extras().bootstrap().replicates());
+        out.writeLong(spec.extras().bootstrap().seed());
     }
 
     private static ModelSpec readSpec(DataInputStream in) throws IOException {
@@ -126,7 +135,8 @@ public final class ModelFile {
             Method.named(readText(in)), in.readBoolean(), readTexts(in).stream().findFirst(),
             readTexts(in).stream().findFirst(), readTexts(in).stream().findFirst(), Set.copyOf(readTexts(in)), readCodings(in),
             new Control(in.readInt(), in.readDouble(), in.readInt()),
-            new Extras(SmallSample.valueOf(readText(in)), Sandwich.valueOf(readText(in)), in.readBoolean()));
+            new Extras(SmallSample.valueOf(readText(in)), Sandwich.valueOf(readText(in)), in.readBoolean(),
+                new Profiles(Profiled.valueOf(readText(in)), in.readDouble()), new Bootstrap(in.readInt(), in.readLong())));
     }
 
     private static void writeCodings(Map<String, FactorCoding> codings, DataOutputStream out) throws IOException {
@@ -366,6 +376,31 @@ public final class ModelFile {
                 readText(in)));
         }
         return tests;
+    }
+
+    private static void writeProfiles(ProfileIntervals profiles, DataOutputStream out) throws IOException {
+        out.writeDouble(profiles.level());
+        for (List<ProfileInterval> intervals : List.of(profiles.fixedEffects(), profiles.estimates(),
+            profiles.standardised())) {
+            out.writeInt(intervals.size());
+            for (ProfileInterval interval : intervals) {
+                out.writeDouble(interval.lower());
+                out.writeDouble(interval.upper());
+                writeText(interval.note(), out);
+            }
+        }
+    }
+
+    private static ProfileIntervals readProfiles(DataInputStream in) throws IOException {
+        return new ProfileIntervals(in.readDouble(), readIntervals(in), readIntervals(in), readIntervals(in));
+    }
+
+    private static List<ProfileInterval> readIntervals(DataInputStream in) throws IOException {
+        List<ProfileInterval> intervals = new ArrayList<>();
+        for (int i = in.readInt(); i > 0; i--) {
+            intervals.add(new ProfileInterval(in.readDouble(), in.readDouble(), readText(in)));
+        }
+        return intervals;
     }
 
     private static void writeOptional(Optional<double[]> numbers, DataOutputStream out) throws IOException {

@@ -82,8 +82,11 @@ public record ModelSpec(Formula formula, Distribution distribution, Link link, M
      *            the one with the observed information is available
      * @param sandwich which robust covariance matrix of the fixed effects takes the place of that of the model in tests
      * @param randomTermTests whether each random term is tested by a likelihood ratio, which takes a fit without it
+     * @param profiles which profile-likelihood intervals are computed
+     * @param bootstrap the parametric bootstrap of the tests of random terms
      */
-    public record Extras(SmallSample smallSample, Sandwich sandwich, boolean randomTermTests) {
+    public record Extras(SmallSample smallSample, Sandwich sandwich, boolean randomTermTests, Profiles profiles,
+        Bootstrap bootstrap) {
 
         public static final Extras DEFAULT = new Extras(SmallSample.AUTOMATIC, Sandwich.NONE, false);
         public static final Extras NOTHING = new Extras(SmallSample.NEVER, Sandwich.NONE, false);
@@ -91,6 +94,65 @@ public record ModelSpec(Formula formula, Distribution distribution, Link link, M
         public Extras {
             Objects.requireNonNull(smallSample);
             Objects.requireNonNull(sandwich);
+            Objects.requireNonNull(profiles);
+            Objects.requireNonNull(bootstrap);
+        }
+
+        /** Without profiles and bootstrap. */
+        public Extras(SmallSample smallSample, Sandwich sandwich, boolean randomTermTests) {
+            this(smallSample, sandwich, randomTermTests, Profiles.NONE, Bootstrap.NONE);
+        }
+
+        /** The same with profile-likelihood intervals. */
+        public Extras with(Profiles other) {
+            return new Extras(smallSample, sandwich, randomTermTests, other, bootstrap);
+        }
+
+        /** The same with a bootstrap of the tests of random terms. */
+        public Extras with(Bootstrap other) {
+            return new Extras(smallSample, sandwich, randomTermTests, profiles, other);
+        }
+    }
+
+    /** Of which parameters profile-likelihood intervals are computed. */
+    public enum Profiled {
+        NOTHING, COVARIANCE_PARAMETERS, ALL_PARAMETERS
+    }
+
+    /**
+     * A request for profile-likelihood intervals.
+     *
+     * @param level of confidence, 0.95 for example
+     */
+    public record Profiles(Profiled parameters, double level) {
+
+        public static final Profiles NONE = new Profiles(Profiled.NOTHING, 0.95);
+
+        public Profiles {
+            Objects.requireNonNull(parameters);
+            if (!(level > 0 && level < 1)) {
+                throw new ModelException("The confidence level of profile intervals is " + level
+                    + "; it must lie between 0 and 1.");
+            }
+        }
+    }
+
+    /**
+     * A request for a parametric bootstrap.
+     *
+     * @param replicates how many responses are simulated for each test; 0 for no bootstrap
+     * @param seed of the random numbers
+     */
+    public record Bootstrap(int replicates, long seed) {
+
+        public static final Bootstrap NONE = new Bootstrap(0, 0);
+        public static final int MOST_REPLICATES = 1_000_000;
+
+        public Bootstrap {
+            if (replicates < 0 || replicates > MOST_REPLICATES) {
+                throw new ModelException("The number of bootstrap replicates is " + replicates + "; it must lie between 0 and "
+                    + MOST_REPLICATES + ".");
+            }
         }
     }
 
@@ -122,6 +184,10 @@ public record ModelSpec(Formula formula, Distribution distribution, Link link, M
         if (extras.randomTermTests() && method.linearised()) {
             throw new ModelException("Likelihood-ratio tests of random terms need a likelihood of the response, and " + method
                 + " has only that of its last linearisation; choose LAPLACE, or switch the tests off.");
+        }
+        if (extras.profiles().parameters() != Profiled.NOTHING && method.linearised()) {
+            throw new ModelException("Profile-likelihood intervals need a likelihood of the response, and " + method
+                + " has only that of its last linearisation; choose LAPLACE, or Wald intervals.");
         }
         if (!estimateScale && distribution.hasScale()) {
             throw new ModelException("The residual scale of the " + distribution.name()

@@ -40,7 +40,7 @@ final class CovarianceParametersTable {
     }
 
     private static void add(CovarianceParameter parameter, ResultTable table) throws CanceledExecutionException {
-        table.add(rowId(parameter), Cells.text(parameter.group()),
+        table.add(parameter.title(), Cells.text(parameter.group()),
             Cells.text(parameter.effect(), "The residual scale belongs to no effect"),
             Cells.text(parameter.otherEffect(), "A variance belongs to one effect"),
             Cells.text(kind(parameter.kind())),
@@ -48,12 +48,6 @@ final class CovarianceParametersTable {
             Cells.number(parameter.standardError(), noError(parameter.state())),
             Cells.number(parameter.standardised(), "No correlation with an effect of zero variance"),
             Cells.text(status(parameter.state())));
-    }
-
-    private static String rowId(CovarianceParameter parameter) {
-        var effects = parameter.otherEffect().isEmpty() ? parameter.effect()
-            : parameter.effect() + ", " + parameter.otherEffect();
-        return effects.isEmpty() ? parameter.group() : parameter.group() + ": " + effects;
     }
 
     private static String kind(Kind kind) {

@@ -68,17 +68,11 @@ final class CovarianceTable {
 
     private static void addInterval(String method, CovarianceParameter parameter, CovarianceInterval interval,
         ResultTable table) throws CanceledExecutionException {
-        var name = name(parameter);
+        var name = parameter.title();
         table.add(method + ": " + name, Cells.text(method + " interval"), Cells.text(name),
             Cells.number(parameter.estimate(), "Not estimated"), Cells.number(parameter.standardError(), NO_INTERVAL),
             Cells.number(interval.lower(), NO_INTERVAL), Cells.number(interval.upper(), NO_INTERVAL), other(), other(),
             other(), other(), other(), other(), Cells.missing("Nothing to note"));
-    }
-
-    private static String name(CovarianceParameter parameter) {
-        var effects = parameter.otherEffect().isEmpty() ? parameter.effect()
-            : parameter.effect() + ", " + parameter.otherEffect();
-        return effects.isEmpty() ? parameter.group() : parameter.group() + ": " + effects;
     }
 
     private static void addRandomTermTest(RandomTermTest test, ResultTable table) throws CanceledExecutionException {

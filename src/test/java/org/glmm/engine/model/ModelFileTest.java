@@ -99,6 +99,17 @@ class ModelFileTest {
     }
 
     @Test
+    void profilesAreKept() throws IOException {
+        FittedModel plain = model();
+        var intervals = List.of(new ProfileInterval(-1.5, Double.POSITIVE_INFINITY, "Upper end: none."),
+            ProfileInterval.none("why"));
+        FittedModel written = new FittedModel(plain.spec(), plain.recipe(), plain.fixedEffects(), plain.covarianceParameters(),
+            plain.randomEffects(), plain.predictionErrors(), plain.statistics(), plain.convergence(), plain.findings(),
+            plain.testBasis(), plain.randomTermTests(), new ProfileIntervals(0.9, intervals, intervals.subList(1, 2), List.of()));
+        assertEquals(written.profiles(), ModelFile.read(new ByteArrayInputStream(bytes(written))).profiles());
+    }
+
+    @Test
     void aLaterFormatIsRefusedWithAdvice() throws IOException {
         byte[] bytes = bytes(model());
         bytes[7]++;
