@@ -247,6 +247,30 @@ class WorkflowResultsTest {
         }
     }
 
+    /** The mean of a level is the average of its cells, and so is the table's, with the standard errors enlarged. */
+    @Test
+    void leastSquaresMeansAreAveragesOfCells() {
+        var fit = Fit.RANGE_OVERDISPERSED;
+        var estimates = new SimpleMatrix(fit.reference.numbers("fixef", "estimate"));
+        for (var factor : List.of("management", "mix")) {
+            var table = fit.table("means").where("Effect", factor);
+            for (var level : RANGE_FACTORS.get(factor)) {
+                double mean = new SimpleMatrix(1, estimates.getNumRows(), true, average(fit, factor, level)).mult(estimates)
+                    .get(0);
+                assertRelative(mean, table.where("Level", level).number("Estimate"));
+                assertRelative(Math.exp(mean), table.where("Level", level).number("Mean"));
+            }
+        }
+    }
+
+    private static double[] average(Fit fit, String factor, String level) {
+        var names = fit.reference.texts("fixef", "names");
+        var cells = combinations(fit.factors.keySet(), fit.factors::get).stream()
+            .filter(cell -> cell.get(factor).equals(level)).toList();
+        return names.stream().mapToDouble(name -> cells.stream().filter(cell -> isIn(cell, name)).count()
+            / (double)cells.size()).toArray();
+    }
+
     private static double pValue(CsvTable test, int df) {
         double denominator = test.number("Den df");
         return Double.isNaN(denominator)
