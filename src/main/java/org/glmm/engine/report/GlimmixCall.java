@@ -90,8 +90,8 @@ final class GlimmixCall {
     }
 
     /**
-     * GLIMMIX gives each level of a factor an effect; with all variances and covariances free these are the intercept and the
-     * contrasts in other words.
+     * GLIMMIX gives each level of a factor an effect; with all variances and covariances free these are the intercept
+     * and the contrasts in other words.
      */
     private Optional<String> obstacle(RandomTerm term) {
         if (term.variance().isPresent()) {
@@ -135,7 +135,7 @@ final class GlimmixCall {
             spec.frequencies().map(column -> "freq " + SasVariables.name(column)).stream(),
             Stream.of(modelStatement()),
             spec.formula().random().stream().map(this::randomStatement),
-            spec.estimateScale() && !spec.distribution().hasScale() ? Stream.of("random _residual_") : Stream.<String>empty(),
+            hasResidualScale() ? Stream.of("random _residual_") : Stream.<String>empty(),
             Stream.of("run")).flatMap(parts -> parts).toList();
         var classes = classes();
         var head = Stream.concat(Stream.of("proc glimmix data=d" + method()),
@@ -143,6 +143,10 @@ final class GlimmixCall {
                 : Stream.of("class " + classes.stream().map(SasVariables::name).collect(Collectors.joining(" "))));
         return Stream.of(head, variables.statements(), statements.stream()).flatMap(parts -> parts)
             .collect(Collectors.joining("; ", "", ";"));
+    }
+
+    private boolean hasResidualScale() {
+        return spec.estimateScale() && !spec.distribution().hasScale();
     }
 
     /** Without random effects GLIMMIX maximises the likelihood, which has no integral to approximate. */

@@ -12,9 +12,9 @@ import org.glmm.engine.model.Method;
 import org.glmm.engine.model.ModelSpec;
 
 /**
- * The call of the R package glmmTMB (Brooks and others 2017, The R Journal 9, 378-400). Its Laplace approximation takes the
- * observed information, as that of the engine. A known dispersion parameter is the offset of a dispersion model without
- * coefficients, on the scale of the logarithm.
+ * The call of the R package glmmTMB (Brooks and others 2017, The R Journal 9, 378-400). Its Laplace approximation
+ * takes the observed information, as that of the engine. A known dispersion parameter is the offset of a dispersion
+ * model without coefficients, on the scale of the logarithm.
  */
 final class GlmmTmbCall {
 

@@ -13,9 +13,9 @@ import org.glmm.engine.formula.RandomTerm;
 import org.glmm.engine.frame.Frame;
 
 /**
- * What the data say about the groups of the random effects, one sentence for each grouping: how many levels it has, how many
- * rows a level, and how it lies to the groupings before it. A grouping is nested in another if each of its levels occurs with
- * one level of the other only; otherwise the two are crossed.
+ * What the data say about the groups of the random effects, one sentence for each grouping: how many levels it has,
+ * how many rows a level, and how it lies to the groupings before it. A grouping is nested in another if each of its
+ * levels occurs with one level of the other only; otherwise the two are crossed.
  */
 public final class GroupsInWords {
 

@@ -12,9 +12,9 @@ import org.glmm.engine.model.Method;
 import org.glmm.engine.model.ModelSpec;
 
 /**
- * The call of lmer or glmer in the R package lme4 (Bates, Maechler, Bolker and Walker 2015, Journal of Statistical Software
- * 67(1)). There is none where glmer would give other estimates: it holds the scale of the gamma and the inverse Gaussian
- * distribution at a moment estimate, and takes the expected information in its Laplace approximation.
+ * The call of lmer or glmer in the R package lme4 (Bates, Maechler, Bolker and Walker 2015, Journal of Statistical
+ * Software 67(1)). There is none where glmer would give other estimates: it holds the scale of the gamma and the
+ * inverse Gaussian distribution at a moment estimate, and takes the expected information in its Laplace approximation.
  */
 final class Lme4Call {
 

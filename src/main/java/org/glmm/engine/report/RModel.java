@@ -17,8 +17,8 @@ import org.glmm.engine.formula.Term;
 import org.glmm.engine.model.ModelSpec;
 
 /**
- * The parts of a model that all packages of R write alike. A lognormal response is written as its logarithm, which is normal:
- * the estimates are the same, but the log-likelihood is that of the logarithm.
+ * The parts of a model that all packages of R write alike. A lognormal response is written as its logarithm, which is
+ * normal: the estimates are the same, but the log-likelihood is that of the logarithm.
  */
 final class RModel {
 

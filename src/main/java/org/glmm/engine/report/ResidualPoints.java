@@ -7,8 +7,8 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 import org.glmm.engine.diagnose.Residuals;
 
 /**
- * The randomised quantile residuals as two pictures show them: against the fitted values, and in ascending order against
- * standard normal quantiles. Where there are more rows than wanted, evenly spaced ones stand for all.
+ * The randomised quantile residuals as two pictures show them: against the fitted values, and in ascending order
+ * against standard normal quantiles. Where there are more rows than wanted, evenly spaced ones stand for all.
  *
  * @param fitted fitted values
  * @param residuals the quantile residuals of the same rows

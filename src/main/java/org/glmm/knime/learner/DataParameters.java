@@ -22,16 +22,16 @@ final class DataParameters implements NodeParameters {
     @Widget(title = "Weights", description = """
             A numeric column with the prior weights of the rows: the variance of a row is divided by its weight, so that
             a mean of 5 measurements has the weight 5. Where the distribution has no scale, such as for counts, a weight
-            multiplies the log-likelihood of its row. A column of proportions takes its numbers of trials from here. Off by
-            default.
+            multiplies the log-likelihood of its row. A column of proportions takes its numbers of trials from here.
+            Off by default.
             """)
     @OptionalWidget(defaultProvider = FirstNumericColumn.class)
     @ChoicesProvider(NumericColumns.class)
     Optional<String> weightsColumn = Optional.empty();
 
     @Widget(title = "Frequencies", description = """
-            A numeric column with whole numbers: a row with frequency 3 counts as three equal rows, in the likelihood, in
-            the number of rows and in the degrees of freedom. Off by default.
+            A numeric column with whole numbers: a row with frequency 3 counts as three equal rows, in the likelihood,
+            in the number of rows and in the degrees of freedom. Off by default.
             """)
     @OptionalWidget(defaultProvider = FirstNumericColumn.class)
     @ChoicesProvider(NumericColumns.class)
@@ -46,8 +46,8 @@ final class DataParameters implements NodeParameters {
     Optional<String> offsetColumn = Optional.empty();
 
     @Widget(title = "Exposure", description = """
-            A positive numeric column with the time, area or population that a count refers to. Its logarithm is added to
-            the linear predictor with the fixed coefficient 1, so that with the log link the model is one of rates.
+            A positive numeric column with the time, area or population that a count refers to. Its logarithm is added
+            to the linear predictor with the fixed coefficient 1, so that with the log link the model is one of rates.
             Predictions are for the exposure of the row. Off by default.
             """)
     @OptionalWidget(defaultProvider = FirstNumericColumn.class)

@@ -10,14 +10,17 @@ import org.glmm.knime.learner.Choices.EstimationMethod;
 import org.glmm.knime.learner.Choices.LinkFunction;
 import org.glmm.knime.learner.Choices.ResponseDistribution;
 import org.glmm.knime.learner.Choices.Specification;
+import org.glmm.knime.learner.DialogRules.CodedColumnRef;
 import org.glmm.knime.learner.DialogRules.DistributionRef;
 import org.glmm.knime.learner.DialogRules.FormulaRef;
 import org.glmm.knime.learner.DialogRules.LinkRef;
 import org.glmm.knime.learner.DialogRules.ResponseColumnRef;
 import org.glmm.knime.learner.DialogRules.SpecificationRef;
 import org.glmm.knime.table.ColumnKinds;
+import org.glmm.knime.table.TableReader;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
+import org.knime.core.node.BufferedDataTable;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.widget.OptionalWidget;
 import org.knime.node.parameters.widget.choices.EnumChoicesProvider;
@@ -101,6 +104,43 @@ final class DialogChoices {
             var columns = ColumnSelectionUtil.getFilteredColumns(input, 0, ColumnKinds::isUsable).stream()
                 .map(DataColumnSpec::getName).map(StringChoice::fromId);
             return Stream.concat(Stream.of(NONE), columns).toList();
+        }
+    }
+
+    /** The levels of the factor of a card: those of the domain, or else of the rows at the head of the table. */
+    static final class ReferenceLevels implements StringChoicesProvider {
+
+        private static final StringChoice DEFAULT = new StringChoice("", "Automatic (first or last level)");
+
+        /** A factor of more levels is not for coefficients of its own. */
+        private static final int MOST_LEVELS = 200;
+
+        private Supplier<String> column;
+
+        @Override
+        public void init(StateProviderInitializer initializer) {
+            initializer.computeBeforeOpenDialog();
+            column = initializer.computeFromValueSupplier(CodedColumnRef.class);
+        }
+
+        @Override
+        public List<StringChoice> computeState(NodeParametersInput input) {
+            var factor = input.getInTableSpec(0).map(table -> table.getColumnSpec(column.get()))
+                .filter(ColumnKinds::isUsable);
+            var levels = factor.filter(known -> known.getDomain().hasValues())
+                .map(known -> known.getDomain().getValues().stream().map(DataCell::toString).toList())
+                .or(() -> factor.flatMap(known -> input.getInTable(0)).map(this::levels)).orElse(List.of());
+            var named = levels.stream().filter(level -> !level.isEmpty()).limit(MOST_LEVELS).map(StringChoice::fromId);
+            return Stream.concat(Stream.of(DEFAULT), named).toList();
+        }
+
+        private List<String> levels(BufferedDataTable table) {
+            try {
+                return TableReader.of(table.getDataTableSpec(), List.of(column.get()))
+                    .readHead(table, GroupsMessage.MOST_ROWS).column(column.get()).asFactor().levels();
+            } catch (ModelException e) {
+                return List.of();
+            }
         }
     }
 

@@ -9,9 +9,16 @@ import org.glmm.knime.learner.Choices.ContrastCoding;
 import org.glmm.knime.learner.Choices.Interactions;
 import org.glmm.knime.learner.DialogChoices.ModelColumns;
 import org.glmm.knime.learner.DialogChoices.NumericColumns;
+import org.glmm.knime.learner.DialogChoices.ReferenceLevels;
+import org.glmm.knime.learner.DialogRules.ChosenInteractionsRef;
+import org.glmm.knime.learner.DialogRules.CodedColumnRef;
+import org.glmm.knime.learner.DialogRules.CodingRef;
 import org.glmm.knime.learner.DialogRules.HasChosenInteractions;
+import org.glmm.knime.learner.DialogRules.HasReference;
 import org.glmm.knime.learner.DialogRules.InteractionsRef;
+import org.glmm.knime.learner.DialogRules.InterceptRef;
 import org.glmm.knime.learner.DialogRules.IsGuided;
+import org.glmm.knime.learner.DialogRules.MainEffectsRef;
 import org.glmm.knime.learner.GlmmLearnerNodeParameters.Dialog;
 import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
@@ -35,8 +42,10 @@ final class FixedEffectsParameters implements NodeParameters {
     @Widget(title = "Main effects", description = """
             The columns with a fixed effect. Numeric columns are covariates with a slope; text columns are factors whose
             first level, in alphabetical order, is the reference unless other contrasts are set. The response is left
-            out if it is among the columns.
+            out if it is among the columns. By default all columns that are neither the response nor names of groups are
+            chosen; leave out what has no part in the question.
             """)
+    @ValueReference(MainEffectsRef.class)
     @ColumnFilterWidget(choicesProvider = ModelColumns.class)
     @Effect(predicate = IsGuided.class, type = EffectType.SHOW)
     ColumnFilter columns = new ColumnFilter();
@@ -49,7 +58,11 @@ final class FixedEffectsParameters implements NodeParameters {
     @Effect(predicate = IsGuided.class, type = EffectType.SHOW)
     Interactions interactions = Interactions.NONE;
 
-    @Widget(title = "Chosen interactions", description = "Each card is one interaction of two or more columns.")
+    @Widget(title = "Chosen interactions", description = """
+            Each card is one interaction of two or more columns. By default there are none. Take those whose effects are
+            expected to depend on each other.
+            """)
+    @ValueReference(ChosenInteractionsRef.class)
     @ArrayWidget(elementTitle = "Interaction", addButtonText = "Add interaction")
     @Effect(predicate = HasChosenInteractions.class, type = EffectType.SHOW)
     Interaction[] chosenInteractions = new Interaction[0];
@@ -59,6 +72,7 @@ final class FixedEffectsParameters implements NodeParameters {
             for each of its levels.
             """)
     @Advanced
+    @ValueReference(InterceptRef.class)
     @Effect(predicate = IsGuided.class, type = EffectType.SHOW)
     boolean intercept = true;
 
@@ -71,8 +85,9 @@ final class FixedEffectsParameters implements NodeParameters {
     String[] categoricalColumns = new String[0];
 
     @Widget(title = "Contrasts", description = """
-            Each card sets what the coefficients of one factor compare. Factors without a card have treatment contrasts
-            with their first level as reference.
+            Each card sets what the coefficients of one factor compare. By default there are no cards: all factors have
+            treatment contrasts with their first level as reference. Add a card to compare with another level, or with
+            the mean.
             """)
     @Advanced
     @ArrayWidget(elementTitle = "Contrasts", addButtonText = "Add contrasts")
@@ -103,7 +118,9 @@ final class FixedEffectsParameters implements NodeParameters {
     @LoadDefaultsForAbsentFields
     static final class Interaction implements NodeParameters {
 
-        @Widget(title = "Columns", description = "The columns that interact, two or more.")
+        @Widget(title = "Columns", description = """
+                The columns that interact, two or more. By default none is chosen.
+                """)
         @ChoicesProvider(ModelColumns.class)
         @TwinlistWidget(includedLabel = "In the interaction", excludedLabel = "Available columns")
         String[] columns = new String[0];
@@ -121,26 +138,29 @@ final class FixedEffectsParameters implements NodeParameters {
     static final class ContrastCard implements NodeParameters {
 
         @Widget(title = "Column", description = """
-                The factor: a text column, or a numeric one treated as categorical.
+                The factor: a text column, or a numeric one treated as categorical. By default none is chosen.
                 """)
         @ChoicesProvider(ModelColumns.class)
+        @ValueReference(CodedColumnRef.class)
         String column = "";
 
         @Widget(title = "Contrasts", description = """
-                What the coefficients of the factor compare. The fit, its predictions and the type III tests of the
-                GLMM Tester do not depend on it.
+                What the coefficients of the factor compare, by default each level with the reference. The fit, its
+                predictions and the type III tests of the GLMM Tester do not depend on it.
                 """)
+        @ValueReference(CodingRef.class)
         ContrastCoding coding = ContrastCoding.TREATMENT;
 
         @Widget(title = "Reference level", description = """
                 For treatment contrasts the level that the others are compared with, for sum contrasts the level without
-                a coefficient of its own. Leave it empty for the first level (treatment) or the last one (sum), and for
-                Helmert and polynomial contrasts.
+                a coefficient of its own. By default it is the first level (treatment) or the last one (sum).
                 """)
+        @ChoicesProvider(ReferenceLevels.class)
+        @Effect(predicate = HasReference.class, type = EffectType.SHOW)
         String referenceLevel = "";
 
         FactorCoding coding() {
-            return new FactorCoding(coding.contrasts(), referenceLevel);
+            return new FactorCoding(coding.contrasts(), coding.contrasts().hasReference() ? referenceLevel : "");
         }
 
         private void check(int number) {

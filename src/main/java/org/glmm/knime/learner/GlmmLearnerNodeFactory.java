@@ -43,11 +43,12 @@ public final class GlmmLearnerNodeFactory extends DefaultNodeFactory {
             .addOutputPort("GLMM model", "The fitted model, for the GLMM Predictor and the GLMM Tester.",
                 GlmmPortObject.TYPE)
             .addOutputTable("Fixed effects", """
-                One row for each coefficient: estimate, standard error, degrees of freedom, t-value and p-value, and a 95%
-                confidence interval, all on the scale of the link. Standard errors and degrees of freedom are those of
-                Kenward and Roger for restricted likelihoods and pseudo-likelihoods, of Satterthwaite for those that are
-                not restricted; where the random effects are integrated out the t-value is a z-score. Coefficients of factors are differences from the
-                first level. Columns that are linear combinations of the others are listed with missing values.
+                One row for each coefficient: estimate, standard error, degrees of freedom, t-value and p-value, and a
+                95% confidence interval, all on the scale of the link. Standard errors and degrees of freedom are those
+                of Kenward and Roger for restricted likelihoods and pseudo-likelihoods, of Satterthwaite for those that
+                are not restricted; where the random effects are integrated out the t-value is a z-score. Coefficients
+                of factors are differences from the first level. Columns that are linear combinations of the others are
+                listed with missing values.
                 """)
             .addOutputTable("Covariance parameters", """
                 One row for each variance and covariance of the random effects, and the residual scale, with standard
@@ -60,14 +61,16 @@ public final class GlmmLearnerNodeFactory extends DefaultNodeFactory {
                 """)
             .addOutputTable("Fit statistics", """
                 How well the model fits (log-likelihood, information criteria, deviance, chi-squares), on how much data,
-                whether the iterations converged, the model in formula notation, and all warnings and notes, one row each.
+                whether the iterations converged, the model in formula notation, and all warnings and notes, one row
+                each.
                 """)
             .addOutputTable("Diagnostics", """
-                The rows of the input table with fitted values, residuals, leverages and Cook's distances appended, as chosen
-                under <i>Output</i>. <i>Marginal</i> ones are for random effects of zero, the others are given the predicted
-                random effects. Rows that were omitted from the fit have missing values. Cook's distance of a group is that
-                of leaving out all of its rows; it is missing if the fixed effects cannot be estimated without the group,
-                or if the groupings are crossed and it would take long (see the option <i>Diagnostics of rows</i>).
+                The rows of the input table with fitted values, residuals, leverages and Cook's distances appended, as
+                chosen under <i>Output</i>. <i>Marginal</i> ones are for random effects of zero, the others are given
+                the predicted random effects. Rows that were omitted from the fit have missing values. Cook's distance
+                of a group is that of leaving out all of its rows; it is missing if the fixed effects cannot be
+                estimated without the group, or if the groupings are crossed and it would take long (see the option
+                <i>Diagnostics of rows</i>).
                 """))
         .model(model -> model
             .parametersClass(GlmmLearnerNodeParameters.class)

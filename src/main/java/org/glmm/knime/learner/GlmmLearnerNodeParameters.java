@@ -20,9 +20,10 @@ import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.knime.node.parameters.widget.message.TextMessage;
 import org.knime.node.parameters.widget.text.TextAreaWidget;
 
-/** The settings of the learner, a group for each section of the dialog. The names of fields are keys in saved workflows. */
+/** The settings of the learner, a group for each section of the dialog. Names of fields are keys in saved workflows. */
 @LoadDefaultsForAbsentFields
 final class GlmmLearnerNodeParameters implements NodeParameters {
 
@@ -89,19 +90,24 @@ final class GlmmLearnerNodeParameters implements NodeParameters {
             <li>Random effects: <tt>(1 | g)</tt>, <tt>(1 + x | g)</tt>, <tt>(1 + x || g)</tt> (independent),
             <tt>(1 | a/b)</tt> (nested), <tt>(1 | a:b)</tt>.</li>
             <li>Covariance structures: <tt>us</tt> (unstructured), <tt>diag</tt>, <tt>vc</tt>, <tt>cs</tt>, <tt>csh</tt>,
-            <tt>ar1</tt>, <tt>arh1</tt>, <tt>toep</tt> or <tt>toeph</tt> in front, as in <tt>ar1(0 + time | g)</tt>; with
-            parameters of their own for each level of a factor <tt>us(1 | g, by = sex)</tt>; with a known variance
+            <tt>ar1</tt>, <tt>arh1</tt>, <tt>toep</tt> or <tt>toeph</tt> in front, as in <tt>ar1(0 + time | g)</tt>;
+            with parameters of their own for each level of a factor <tt>us(1 | g, by = sex)</tt>; with a known variance
             <tt>fixed(1 | g, variance = 2.5)</tt>.</li>
             <li>Numbers can be transformed: <tt>log</tt>, <tt>log2</tt>, <tt>log10</tt>, <tt>log1p</tt>, <tt>exp</tt>,
             <tt>sqrt</tt>, <tt>I(x^2)</tt>; <tt>factor(x)</tt> makes a numeric column categorical.</li>
             <li>Put column names with blanks or other special characters in backticks.</li>
             </ul>
+            By default it is empty, and a formula must be given.
             """)
     @TextAreaWidget(rows = 3)
     @ValueReference(FormulaRef.class)
     @Effect(predicate = IsFormula.class, type = EffectType.SHOW)
     @Layout(Dialog.Description.class)
     String formula = "";
+
+    @TextMessage(GuessMessage.class)
+    @Layout(Dialog.Description.class)
+    Void guess;
 
     ResponseParameters response = new ResponseParameters();
 

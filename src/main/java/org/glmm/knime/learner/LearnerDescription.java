@@ -43,8 +43,8 @@ final class LearnerDescription {
         The effects of one group have the covariance matrix G. Unstructured and independent effects are reported by
         variances and covariances, all other structures by variances and correlations; a value that several effects
         share appears once, under the name of the term, and the correlation of effects d positions apart as
-        <i>lag d</i>. (GLIMMIX writes compound symmetry as a common covariance plus a diagonal part: the covariance is the
-        variance times the correlation.) With one row for each effect, independent effects, compound symmetry with
+        <i>lag d</i>. (GLIMMIX writes compound symmetry as a common covariance plus a diagonal part: the covariance is
+        the variance times the correlation.) With one row for each effect, independent effects, compound symmetry with
         equal variances and Toeplitz with equal variances cannot be told from the residual of a linear mixed model.
         </p>
         <h3>Estimation</h3>
@@ -72,9 +72,9 @@ final class LearnerDescription {
         </p>
         <h3>Weights, frequencies and exposure</h3>
         <p>
-        Weights are precisions: they divide the residual variance, or multiply the log-likelihood of their rows where the
-        distribution has no scale. Frequencies repeat rows. An exposure is the time, area or population of a count: its
-        logarithm is an offset.
+        Weights are precisions: they divide the residual variance, or multiply the log-likelihood of their rows where
+        the distribution has no scale. Frequencies repeat rows. An exposure is the time, area or population of a count:
+        its logarithm is an offset.
         </p>
         <h3>Missing values and problems</h3>
         <p>

@@ -18,6 +18,7 @@ import org.glmm.engine.formula.Response;
 import org.glmm.engine.frame.FactorColumn;
 import org.glmm.engine.frame.Frame;
 import org.glmm.engine.model.FittedModel;
+import org.glmm.engine.model.Method;
 import org.glmm.engine.model.ModelSpec;
 import org.glmm.knime.learner.Choices.Specification;
 import org.glmm.knime.learner.FixedEffectsParameters.ContrastCard;
@@ -48,19 +49,29 @@ record ModelRequest(ModelSpec spec, DataTableSpec columns, Optional<NominalRespo
     static ModelRequest of(GlmmLearnerNodeParameters parameters, DataTableSpec table) {
         var family = parameters.family();
         var link = parameters.response.link.link(family, parameters.response.power);
-        var formula = formula(parameters, table);
-        ColumnCheck.of(formula, family, parameters.data.weightsColumn, parameters.data.frequenciesColumn, table);
+        var scale = parameters.residual.scale;
+        var method = parameters.estimation.method.method(family, link, scale);
+        var formula = checkedFormula(parameters, table);
         var categorical = new LinkedHashSet<>(List.of(parameters.fixedEffects.categoricalColumns));
         categorical.retainAll(formula.columns());
         var response = NominalResponse.of(formula.response(), family, categorical, table);
         var eventLevel = eventLevel(parameters.response.eventLevel, formula.response(), family, response.isPresent());
-        var spec = new ModelSpec(formula, family, link, parameters.estimation.method.method(family, link, parameters.residual.scale),
-            parameters.residual.scale.isEstimated(family), parameters.data.weightsColumn, parameters.data.frequenciesColumn,
-            eventLevel, categorical, codings(parameters, formula),
-            new ModelSpec.Control(parameters.estimation.maximumIterations, parameters.estimation.tolerance, parameters.estimation.quadratureNodes),
-            new ModelSpec.Extras(parameters.output.smallSample.smallSample(), parameters.output.robustCovariance.sandwich(),
-                parameters.output.testRandomEffects));
-        return new ModelRequest(spec, learningColumns(spec, table), response, ignored(parameters, formula));
+        var spec = new ModelSpec(formula, family, link, method, scale.isEstimated(family), parameters.data.weightsColumn,
+            parameters.data.frequenciesColumn, eventLevel, categorical, codings(parameters, formula),
+            parameters.estimation.control(), parameters.output.extras(method));
+        return new ModelRequest(spec, learningColumns(spec, table), response, ignored(parameters, formula, method));
+    }
+
+    /**
+     * The formula with the offsets of the dialog.
+     *
+     * @throws ModelException if the table lacks a column of the model, or has it with a type that does not fit
+     */
+    static Formula checkedFormula(GlmmLearnerNodeParameters parameters, DataTableSpec table) {
+        var formula = formula(parameters, table);
+        ColumnCheck.of(formula, parameters.family(), parameters.data.weightsColumn, parameters.data.frequenciesColumn,
+            table);
+        return formula;
     }
 
     /** The event level; it means nothing, and is not shown in the dialog, for events and trials. */
@@ -79,13 +90,14 @@ record ModelRequest(ModelSpec spec, DataTableSpec columns, Optional<NominalRespo
             .collect(Collectors.toMap(card -> card.column, ContrastCard::coding));
     }
 
-    private static List<String> ignored(GlmmLearnerNodeParameters parameters, Formula formula) {
-        return Stream.concat(
-            Stream.of(parameters.fixedEffects.categoricalColumns).filter(column -> !formula.columns().contains(column))
+    private static List<String> ignored(GlmmLearnerNodeParameters parameters, Formula formula, Method method) {
+        var columns = formula.columns();
+        return Stream.of(
+            Stream.of(parameters.fixedEffects.categoricalColumns).filter(column -> !columns.contains(column))
                 .map(column -> "The column \"" + column + "\" is to be treated as categorical, but is not in the model."),
-            Stream.of(parameters.fixedEffects.codings).map(card -> card.column).filter(column -> !formula.columns().contains(column))
-                .map(column -> "There are contrasts for the column \"" + column + "\", but it is not in the model."))
-            .toList();
+            Stream.of(parameters.fixedEffects.codings).map(card -> card.column).filter(column -> !columns.contains(column))
+                .map(column -> "There are contrasts for the column \"" + column + "\", but it is not in the model."),
+            parameters.output.ignored(method)).flatMap(sentences -> sentences).toList();
     }
 
     private static Formula formula(GlmmLearnerNodeParameters parameters, DataTableSpec table) {

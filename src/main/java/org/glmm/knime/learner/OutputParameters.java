@@ -1,14 +1,22 @@
 package org.glmm.knime.learner;
 
+import java.util.stream.Stream;
+
+import org.glmm.engine.model.Method;
 import org.glmm.engine.model.ModelSpec;
+import org.glmm.engine.model.Sandwich;
 import org.glmm.knime.learner.Choices.RobustCovariance;
 import org.glmm.knime.learner.Choices.RowDiagnostics;
 import org.glmm.knime.learner.Choices.SmallSampleChoice;
+import org.glmm.knime.learner.DialogRules.IsIntegrated;
+import org.glmm.knime.learner.DialogRules.IsPseudoLikelihood;
 import org.glmm.knime.learner.GlmmLearnerNodeParameters.Dialog;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
@@ -19,43 +27,59 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 final class OutputParameters implements NodeParameters {
 
     @Widget(title = "Diagnostics of rows", description = """
-            What the table <i>Diagnostics</i> appends to the rows: nothing, fitted values and residuals of several kinds with
-            leverages, or Cook's distances as well, which tell how much the fixed effects change without a row or a group. The
-            default is residuals and influence; choose less for very large tables.
+            What the table <i>Diagnostics</i> appends to the rows: nothing, fitted values and residuals of several
+            kinds with leverages, or Cook's distances as well, which tell how much the fixed effects change without a
+            row or a group. The default is residuals and influence; choose less for very large tables.
             """)
     @ValueSwitchWidget
     RowDiagnostics diagnostics = RowDiagnostics.INFLUENCE;
 
     @Widget(title = "Seed", description = """
-            Starts the random numbers that quantile residuals of counts and proportions need, so that they are the same in
-            each run. The default is 1.
+            Starts the random numbers that quantile residuals of counts and proportions need, so that they are the same
+            in each run. The default is 1.
             """)
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     int seed = 1;
 
     @Widget(title = "Kenward-Roger", description = """
             Whether the model carries the expected information about the covariance parameters, with which Kenward-Roger
-            tests in the GLMM Tester agree with pbkrtest of R. <i>Always</i> also computes degrees of freedom by containment
-            where they take long. The default is <i>Automatic</i>.
+            tests in the GLMM Tester agree with pbkrtest of R. <i>Always</i> also computes degrees of freedom by
+            containment where they take long. The default is <i>Automatic</i>.
             """)
+    @Effect(predicate = IsIntegrated.class, type = EffectType.HIDE)
     SmallSampleChoice smallSample = SmallSampleChoice.AUTOMATIC;
 
     @Widget(title = "Robust covariance matrix", description = """
-            A sandwich estimator for the standard errors and tests of the fixed effects. It takes the groups of the outermost
-            grouping column as independent and stays valid if the covariance structure is wrong, but needs many groups.
-            The names are those of the EMPIRICAL option of PROC GLIMMIX. Not for Laplace and quadrature. The default is
+            A sandwich estimator for the standard errors and tests of the fixed effects. It takes the groups of the
+            outermost grouping column as independent and stays valid if the covariance structure is wrong, but needs
+            many groups. The names are those of the EMPIRICAL option of PROC GLIMMIX. Not for Laplace and quadrature.
+            The default is
             <i>None</i>.
             """)
+    @Effect(predicate = IsIntegrated.class, type = EffectType.HIDE)
     RobustCovariance robustCovariance = RobustCovariance.NONE;
 
     @Widget(title = "Test random effects", description = """
-            Likelihood-ratio tests of every random effect, for the <i>Covariance tests</i> of the GLMM Tester. Each takes a
-            fit without it. Not for pseudo-likelihoods. Switched off by default.
+            Likelihood-ratio tests of every random effect, for the <i>Covariance tests</i> of the GLMM Tester. Each
+            takes a fit without it. Not for pseudo-likelihoods. Switched off by default.
             """)
+    @Effect(predicate = IsPseudoLikelihood.class, type = EffectType.HIDE)
     boolean testRandomEffects;
 
-    /** What the engine computes beside the estimates. */
-    ModelSpec.Extras extras() {
-        return new ModelSpec.Extras(smallSample.smallSample(), robustCovariance.sandwich(), testRandomEffects);
+    /** What the engine computes beside the estimates, as far as the method has it. */
+    ModelSpec.Extras extras(Method method) {
+        return new ModelSpec.Extras(smallSample.smallSample(),
+            method.marginalLikelihood() ? Sandwich.NONE : robustCovariance.sandwich(),
+            testRandomEffects && !method.linearised());
+    }
+
+    /** Settings without a meaning for the method, one sentence each; the dialog does not show them. */
+    Stream<String> ignored(Method method) {
+        return Stream.of(
+            robustCovariance != RobustCovariance.NONE && method.marginalLikelihood()
+                ? Stream.of("There is no robust covariance matrix for the method " + method + ".") : Stream.<String>empty(),
+            testRandomEffects && method.linearised()
+                ? Stream.of("There are no likelihood-ratio tests of random effects for the method " + method + ".")
+                : Stream.<String>empty()).flatMap(sentences -> sentences);
     }
 }

@@ -5,6 +5,7 @@ import org.glmm.knime.learner.Choices.Structure;
 import org.glmm.knime.learner.DialogChoices.ModelColumns;
 import org.glmm.knime.learner.DialogChoices.NoneOrModelColumn;
 import org.glmm.knime.learner.DialogRules.IsGuided;
+import org.glmm.knime.learner.DialogRules.RandomEffectsRef;
 import org.glmm.knime.learner.GlmmLearnerNodeParameters.Dialog;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
@@ -13,8 +14,10 @@ import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.filter.TwinlistWidget;
+import org.knime.node.parameters.widget.message.TextMessage;
 
 /** The random effects. */
 @Layout(Dialog.RandomEffects.class)
@@ -24,11 +27,19 @@ final class RandomEffectsParameters implements NodeParameters {
     @Widget(title = "Random effects", description = """
             Each card is one random effect: for every level of its grouping, an intercept and/or slopes drawn from a
             normal distribution with mean zero. Add one card for each kind of group, for example one for blocks and one
-            for plots within blocks.
+            for plots within blocks. By default there is one card, with an intercept for the first column that names
+            groups.
             """)
     @ArrayWidget(elementTitle = "Random effect", addButtonText = "Add random effect", showSortButtons = true)
+    @ValueReference(RandomEffectsRef.class)
     @Effect(predicate = IsGuided.class, type = EffectType.SHOW)
     RandomEffect[] terms = new RandomEffect[0];
+
+    @TextMessage(GroupsMessage.class)
+    Void groups;
+
+    @TextMessage(ModelMessage.class)
+    Void model;
 
     /** @throws ModelException naming the first card at fault */
     void check() {
@@ -43,7 +54,7 @@ final class RandomEffectsParameters implements NodeParameters {
 
         @Widget(title = "Grouping columns", description = """
                 The columns whose values name the groups. With several columns every combination of their values is a
-                group of its own: for plots numbered within blocks select both.
+                group of its own: for plots numbered within blocks select both. By default none is chosen.
                 """)
         @ChoicesProvider(ModelColumns.class)
         @TwinlistWidget(includedLabel = "Grouping", excludedLabel = "Available columns")
@@ -56,15 +67,16 @@ final class RandomEffectsParameters implements NodeParameters {
 
         @Widget(title = "Random slopes", description = """
                 Columns whose effect differs between the groups. Include them among the fixed effects as well; the
-                random slopes are then deviations from the common slope.
+                random slopes are then deviations from the common slope. By default there are none; add a covariate that
+                varies within the groups if its effect may differ between them.
                 """)
         @ChoicesProvider(ModelColumns.class)
         @TwinlistWidget(includedLabel = "Random slopes", excludedLabel = "Available columns")
         String[] slopeColumns = new String[0];
 
         @Widget(title = "Covariance structure", description = """
-                How the effects of a group are correlated, and whether they have the same variance. It has no effect on a
-                random intercept alone. AR(1) and Toeplitz are about the order of a factor's levels: switch the random
+                How the effects of a group are correlated, and whether they have the same variance. It has no effect on
+                a random intercept alone. AR(1) and Toeplitz are about the order of a factor's levels: switch the random
                 intercept off and choose one categorical column, such as the time, as random slope. By default the
                 effects are <i>Unstructured</i>.
                 """)

@@ -8,6 +8,7 @@ import org.glmm.knime.learner.DialogChoices.EventLevels;
 import org.glmm.knime.learner.DialogChoices.ModelColumns;
 import org.glmm.knime.learner.DialogChoices.NumericColumns;
 import org.glmm.knime.learner.DialogRules.DistributionRef;
+import org.glmm.knime.learner.DialogRules.EventsColumnRef;
 import org.glmm.knime.learner.DialogRules.HasEventLevel;
 import org.glmm.knime.learner.DialogRules.IsGuidedBinomial;
 import org.glmm.knime.learner.DialogRules.IsGuidedEventsAndTrials;
@@ -18,6 +19,7 @@ import org.glmm.knime.learner.DialogRules.LinkRef;
 import org.glmm.knime.learner.DialogRules.ResponseColumnRef;
 import org.glmm.knime.learner.DialogRules.ResponseFormRef;
 import org.glmm.knime.learner.GlmmLearnerNodeParameters.Dialog;
+import org.glmm.knime.learner.DialogRules.TrialsColumnRef;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.Layout;
@@ -36,8 +38,8 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 final class ResponseParameters implements NodeParameters {
 
     @Widget(title = "Response given as", description = """
-            For the binomial and beta-binomial distributions: whether the response is in one column, or as a number of events and a number
-            of trials in two.
+            For the binomial and beta-binomial distributions: whether the response is in one column, or as a number of
+            events and a number of trials in two. The default is one column.
             """)
     @ValueSwitchWidget
     @ValueReference(ResponseFormRef.class)
@@ -46,29 +48,34 @@ final class ResponseParameters implements NodeParameters {
 
     @Widget(title = "Response column", description = """
             The column that the model explains. It must be numeric; with the binomial and beta-binomial distributions it
-            can also be a text column with two levels. A row whose value the distribution cannot have ends the node with an
-            error that names the row.
+            can also be a text column with two levels. A row whose value the distribution cannot have ends the node
+            with an error that names the row. By default it is the last numeric column of the table.
             """)
     @ChoicesProvider(ModelColumns.class)
     @ValueReference(ResponseColumnRef.class)
     @Effect(predicate = IsGuidedOneColumn.class, type = EffectType.SHOW)
     String column = "";
 
-    @Widget(title = "Events column", description = "The column with the number of events.")
+    @Widget(title = "Events column", description = """
+            The column with the number of events. There is no default; counts above the number of trials end the node
+            with an error that names the row.
+            """)
     @ChoicesProvider(NumericColumns.class)
+    @ValueReference(EventsColumnRef.class)
     @Effect(predicate = IsGuidedEventsAndTrials.class, type = EffectType.SHOW)
     String eventsColumn = "";
 
     @Widget(title = "Trials column", description = """
-            The column with the number of trials; at least the number of events.
+            The column with the number of trials; at least the number of events. There is no default.
             """)
     @ChoicesProvider(NumericColumns.class)
+    @ValueReference(TrialsColumnRef.class)
     @Effect(predicate = IsGuidedEventsAndTrials.class, type = EffectType.SHOW)
     String trialsColumn = "";
 
     @Widget(title = "Event level", description = """
-            For a text response of the binomial or beta-binomial distribution: the level whose probability is modelled. By default it is
-            the last of the two levels in alphabetical order, as in R.
+            For a text response of the binomial or beta-binomial distribution: the level whose probability is modelled.
+            By default it is the last of the two levels in alphabetical order, as in R.
             """)
     @ChoicesProvider(EventLevels.class)
     @Effect(predicate = HasEventLevel.class, type = EffectType.SHOW)

@@ -108,7 +108,7 @@ final class GlmmTesterNodeParameters implements NodeParameters {
     /** A covariate that is not at its mean. */
     static final class CovariateValue implements NodeParameters {
 
-        @Widget(title = "Covariate", description = "A numeric column of the fixed effects.")
+        @Widget(title = "Covariate", description = "A numeric column of the fixed effects. By default none is chosen.")
         @ChoicesProvider(Covariates.class)
         String covariate = "";
 
@@ -122,7 +122,7 @@ final class GlmmTesterNodeParameters implements NodeParameters {
     /** A slope by levels of factors. */
     static final class Slope implements NodeParameters {
 
-        @Widget(title = "Covariate", description = "The numeric column whose slope is computed.")
+        @Widget(title = "Covariate", description = "The numeric column whose slope is computed. By default none is chosen.")
         @ChoicesProvider(Covariates.class)
         String covariate = "";
 
@@ -136,7 +136,7 @@ final class GlmmTesterNodeParameters implements NodeParameters {
     /** A contrast. */
     static final class ContrastCard implements NodeParameters {
 
-        @Widget(title = "Label", description = "The name of the contrast in the results.")
+        @Widget(title = "Label", description = "The name of the contrast in the results. By default the contrasts are numbered.")
         String label = "";
 
         @Widget(title = "Combination", description = """
@@ -145,7 +145,7 @@ final class GlmmTesterNodeParameters implements NodeParameters {
                 all parts share, <tt>mix[2] - mix[1] at management[3]</tt>. A level stands for its least-squares mean,
                 averaged over the other factors. <tt>slope[x]:a[1]</tt> is the slope of a covariate, <tt>coef[x]</tt> a
                 coefficient by its name. Names that are not plain words stand in backticks. Several combinations, one a
-                line or separated by semicolons, are also tested jointly.
+                line or separated by semicolons, are also tested jointly. By default it is empty, and must be written.
                 """)
         @TextAreaWidget
         String combination = "";
@@ -157,8 +157,8 @@ final class GlmmTesterNodeParameters implements NodeParameters {
 
         @Widget(title = "Value or margin", description = """
                 The value that the contrast is compared with, or the margin of equivalence, non-inferiority or
-                non-superiority, on the scale of the link: for odds or rate ratios the logarithm of the ratio. The default
-                is 0.
+                non-superiority, on the scale of the link: for odds or rate ratios the logarithm of the ratio. The
+                default is 0.
                 """)
         double margin;
 
@@ -169,8 +169,8 @@ final class GlmmTesterNodeParameters implements NodeParameters {
     }
 
     @Widget(title = "Type of test", description = """
-            The hypothesis that is tested of each term, as SAS numbers them. They differ where the data are not balanced.
-            The default is <i>Type III</i>.
+            The hypothesis that is tested of each term, as SAS numbers them. They differ where the data are not
+            balanced. The default is <i>Type III</i>.
             """)
     @ValueSwitchWidget
     @Layout(Dialog.Tests.class)
@@ -186,8 +186,8 @@ final class GlmmTesterNodeParameters implements NodeParameters {
     DegreesOfFreedom denominatorDf = DegreesOfFreedom.AUTOMATIC;
 
     @Widget(title = "Confidence level", description = """
-            The level of all confidence intervals; means whose comparison has a p-value below one minus this level have no
-            letter in common. The default is 0.95.
+            The level of all confidence intervals; means whose comparison has a p-value below one minus this level have
+            no letter in common. The default is 0.95.
             """)
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = IsBelowOne.class)
     @Layout(Dialog.Tests.class)
@@ -211,22 +211,23 @@ final class GlmmTesterNodeParameters implements NodeParameters {
     String[] chosenTerms = new String[0];
 
     @Widget(title = "Weights", description = """
-            How the levels of the other factors are weighted in an average. The default is <i>Equal</i>; take frequencies
-            if the data are a sample of the population that the means are to describe.
+            How the levels of the other factors are weighted in an average. The default is <i>Equal</i>; take
+            frequencies if the data are a sample of the population that the means are to describe.
             """)
     @Layout(Dialog.Means.class)
     Weights weights = Weights.EQUAL;
 
     @Widget(title = "Values of covariates", description = """
-            Each card sets a numeric column to a value. Columns without a card are at their mean in the learning data.
+            Each card sets a numeric column to a value. By default there are no cards, and all columns are at their
+            mean in the learning data. Add a card to compute means elsewhere.
             """)
     @ArrayWidget(elementTitle = "Covariate", addButtonText = "Add covariate")
     @Layout(Dialog.Means.class)
     CovariateValue[] covariateValues = new CovariateValue[0];
 
     @Widget(title = "Include the offset", description = """
-            Whether the mean offset (logarithm of the exposure) of the learning data is part of the means. Off by default:
-            means of counts are then rates per unit of exposure.
+            Whether the mean offset (logarithm of the exposure) of the learning data is part of the means. Off by
+            default: means of counts are then rates per unit of exposure.
             """)
     @Layout(Dialog.Means.class)
     boolean includeOffset;
@@ -247,8 +248,8 @@ final class GlmmTesterNodeParameters implements NodeParameters {
     Comparison comparison = Comparison.PAIRS;
 
     @Widget(title = "Control level", description = """
-            The level with which all others are compared. A factor that does not have it is compared with its first level,
-            which is the default.
+            The level with which all others are compared. A factor that does not have it is compared with its first
+            level, which is the default.
             """)
     @ChoicesProvider(ControlLevels.class)
     @Effect(predicate = HasControl.class, type = EffectType.SHOW)
@@ -264,8 +265,8 @@ final class GlmmTesterNodeParameters implements NodeParameters {
     Interactions interactions = Interactions.SIMPLE_EFFECTS;
 
     @Widget(title = "Adjustment", description = """
-            How p-values and intervals allow for the number of comparisons. A family is all comparisons of one term, or of
-            one slice of an interaction. The default is <i>Automatic</i>.
+            How p-values and intervals allow for the number of comparisons. A family is all comparisons of one term, or
+            of one slice of an interaction. The default is <i>Automatic</i>.
             """)
     @Effect(predicate = HasComparisons.class, type = EffectType.SHOW)
     @Layout(Dialog.Comparing.class)
@@ -279,8 +280,8 @@ final class GlmmTesterNodeParameters implements NodeParameters {
     ContrastCard[] contrasts = new ContrastCard[0];
 
     @Widget(title = "Column of labels", description = """
-            For the optional table of contrasts: the column with the name of the contrast that a row belongs to. Rows with
-            the same name are lines of one contrast. By default it is the first text column.
+            For the optional table of contrasts: the column with the name of the contrast that a row belongs to. Rows
+            with the same name are lines of one contrast. By default it is the first text column.
             """)
     @ChoicesProvider(ContrastColumns.class)
     @Layout(Dialog.ContrastCards.class)

@@ -21,6 +21,10 @@ import org.glmm.engine.family.Link;
 import org.glmm.engine.family.Links;
 import org.glmm.engine.formula.FactorCoding;
 import org.glmm.engine.formula.FactorCoding.Contrasts;
+import org.glmm.engine.model.Method;
+import org.glmm.engine.model.ModelSpec.Extras;
+import org.glmm.engine.model.ModelSpec.SmallSample;
+import org.glmm.engine.model.Sandwich;
 import org.glmm.knime.NodeRun;
 import org.glmm.knime.TestTable;
 import org.glmm.knime.learner.Choices.ContrastCoding;
@@ -32,6 +36,7 @@ import org.glmm.knime.learner.Choices.MissingValues;
 import org.glmm.knime.learner.Choices.ResidualScale;
 import org.glmm.knime.learner.Choices.ResponseDistribution;
 import org.glmm.knime.learner.Choices.ResponseForm;
+import org.glmm.knime.learner.Choices.RobustCovariance;
 import org.glmm.knime.learner.Choices.Specification;
 import org.glmm.knime.learner.Choices.Structure;
 import org.glmm.knime.learner.FixedEffectsParameters.ContrastCard;
@@ -253,10 +258,6 @@ class GlmmLearnerNodeParametersTest {
             parameters.fixedEffects.codings = new ContrastCard[] {new ContrastCard()});
         assertFault("\"a\" has contrasts on two cards", parameters ->
             parameters.fixedEffects.codings = new ContrastCard[] {contrasts("a", ""), contrasts("a", "")});
-        assertFault("reference level \"x\"", parameters -> {
-            parameters.fixedEffects.codings = new ContrastCard[] {contrasts("a", "x")};
-            parameters.fixedEffects.codings[0].coding = ContrastCoding.HELMERT;
-        });
         assertFault("chosen interaction 1", parameters -> {
             parameters.fixedEffects.interactions = Interactions.CHOSEN;
             parameters.fixedEffects.chosenInteractions = new Interaction[] {new Interaction()};
@@ -289,12 +290,62 @@ class GlmmLearnerNodeParametersTest {
         assertEquals("outcome", text.response.column);
         assertEquals(ResponseDistribution.BINOMIAL, text.response.distribution);
 
-        var numbers = guess(number("x", 0, 9), number("y", 0, 9));
+        var numbers = guess(number("x", 0, 9), number("y", 1, 9));
         assertEquals("y", numbers.response.column);
         assertEquals(ResponseDistribution.NORMAL, numbers.response.distribution);
         assertEquals(0, numbers.randomEffects.terms.length);
 
         assertFalse(guess(nominal("a", 3)).isGuessed());
+    }
+
+    /** The columns of the clinical trial, of epil and of a field trial with numbered blocks. */
+    @Test
+    void guessKnowsTrialsCountsAndNumberedGroups() {
+        var trial = guess(nominal("clinic", 8), nominal("treatment", 2), number("favourable", 0, 22),
+            number("total", 5, 37));
+        assertEquals(ResponseForm.EVENTS_AND_TRIALS, trial.response.form);
+        assertEquals(List.of("favourable", "total", ResponseDistribution.BINOMIAL),
+            List.of(trial.response.eventsColumn, trial.response.trialsColumn, trial.response.distribution));
+        assertArrayEquals(new String[] {"clinic"}, trial.randomEffects.terms[0].groupingColumns);
+
+        var counts = guess(nominal("trt", 2), number("Subject ID", 1, 59), number("seizures", 0, 102));
+        assertEquals("seizures", counts.response.column);
+        assertEquals(ResponseDistribution.POISSON, counts.response.distribution);
+        assertArrayEquals(new String[] {"Subject ID"}, counts.randomEffects.terms[0].groupingColumns);
+
+        var field = guess(number("yield", 53, 174), nominal("variety", 3), number("block", 1, 6));
+        assertEquals("yield", field.response.column);
+        assertEquals(ResponseDistribution.NORMAL, field.response.distribution);
+        assertArrayEquals(new String[] {"block"}, field.randomEffects.terms[0].groupingColumns);
+
+        var more = guess(number("events", 0, 30), number("n", 5, 20));
+        assertEquals("n", more.response.column);
+        assertEquals(ResponseForm.ONE_COLUMN, more.response.form);
+    }
+
+    /** Helmert and polynomial contrasts have no reference, and the dialog shows none. */
+    @Test
+    void aReferenceCountsWhereThereIsOne() {
+        var card = contrasts("a", "x");
+        assertEquals("x", card.coding().reference());
+        card.coding = ContrastCoding.HELMERT;
+        assertEquals("", card.coding().reference());
+    }
+
+    /** The dialog hides what the method does not have. */
+    @Test
+    void settingsThatTheMethodDoesNotHaveAreNamed() {
+        var output = new OutputParameters();
+        output.robustCovariance = RobustCovariance.MBN;
+        output.testRandomEffects = true;
+        assertEquals(new Extras(SmallSample.AUTOMATIC, Sandwich.NONE, true), output.extras(Method.LAPLACE));
+        assertEquals(List.of("There is no robust covariance matrix for the method LAPLACE."),
+            output.ignored(Method.LAPLACE).toList());
+        assertEquals(new Extras(SmallSample.AUTOMATIC, Sandwich.MBN, false), output.extras(Method.RSPL));
+        assertEquals(List.of("There are no likelihood-ratio tests of random effects for the method RSPL."),
+            output.ignored(Method.RSPL).toList());
+        assertEquals(new Extras(SmallSample.AUTOMATIC, Sandwich.MBN, true), output.extras(Method.REML));
+        assertEquals(List.of(), output.ignored(Method.REML).toList());
     }
 
     private static GlmmLearnerNodeParameters guess(DataColumnSpec... columns) {
