@@ -1,6 +1,8 @@
 package org.glmm.bench;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -30,8 +32,14 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 public class CholeskyBenchmark {
 
+    private static final String INSTEVAL = "2972 1128 25 1";
+    private static final String DENSE = "2000 500 316 1";
+    private static final String SLOPES = "5000 0 0 3";
+    private static final String INTERCEPTS = "50000 0 0 1";
+    private static final String NESTED = "20000 2000 1 1";
+
     /** Levels of the first factor, of the second, couplings of each level of the first, effects a level. */
-    @Param({"2972 1128 25 1", "2000 500 316 1", "5000 0 0 3", "50000 0 0 1", "20000 2000 1 1"})
+    @Param({INSTEVAL, DENSE, SLOPES, INTERCEPTS, NESTED})
     private String matrix;
 
     @Param({"1", "2"})
@@ -43,10 +51,28 @@ public class CholeskyBenchmark {
     private double[] inverse;
     private double[] vector;
 
+    /** The values of {@link #matrix}. */
+    static List<String> matrices() {
+        return List.of(INSTEVAL, DENSE, SLOPES, INTERCEPTS, NESTED);
+    }
+
+    static int[] sizes(String matrix) {
+        return Arrays.stream(matrix.split(" ")).mapToInt(Integer::parseInt).toArray();
+    }
+
+    /** A matrix in words. */
+    static String title(int[] size) {
+        return size[2] == 0 ? String.format(Locale.ROOT, "%,d blocks of %d x %d", size[0], size[3], size[3])
+            : String.format(Locale.ROOT, "%,d x %,d, each coupled with %d", size[0], size[1], size[2]);
+    }
+
+    static BlockPattern pattern(int[] size) {
+        return crossed(size[0], size[1], size[2], size[3]);
+    }
+
     @Setup
     public void prepare() {
-        int[] size = Arrays.stream(matrix.split(" ")).mapToInt(Integer::parseInt).toArray();
-        BlockPattern pattern = crossed(size[0], size[1], size[2], size[3]);
+        BlockPattern pattern = pattern(sizes(matrix));
         analysis = CholeskyAnalysis.of(pattern);
         cholesky = new Cholesky(analysis, Workers.of(threads));
         values = new double[pattern.valueCount()];
@@ -60,8 +86,6 @@ public class CholeskyBenchmark {
         inverse = new double[values.length];
         vector = new double[pattern.dimension()];
         cholesky.factor(values);
-        System.out.printf("%n%s: %.3g flops a factorisation, %.3g values of L%n", matrix, analysis.flops(),
-            (double) analysis.factorNonzeros());
     }
 
     private static BlockPattern crossed(int first, int second, int couplings, int effects) {

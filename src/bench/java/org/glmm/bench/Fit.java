@@ -37,8 +37,8 @@ final class Fit {
      * @param processorSeconds processor time of all threads, of the compiler and the garbage collector too
      * @param megabytes the most heap that was in use, garbage included
      */
-    record Outcome(double seconds, double processorSeconds, double minus2LogLikelihood, int evaluations, double megabytes,
-        String verdict) {
+    record Outcome(double seconds, double processorSeconds, double minus2LogLikelihood, int evaluations,
+        double megabytes, String verdict) {
 
         static Optional<Outcome> parse(String line) {
             if (!line.startsWith("RESULT ")) {
@@ -78,10 +78,11 @@ final class Fit {
     }
 
     private static List<MemoryPoolMXBean> heapPools() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP).toList();
+        return ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP)
+            .toList();
     }
 
-    /** Reads the columns of the model; quoted values make a factor. {@code high} is one where {@code y} is at least 4. */
+    /** Reads the columns of the model; quoted values make a factor, {@code high} is one where {@code y} is at least 4. */
     private static Frame read(Path file, ModelSpec spec) throws IOException {
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             List<String> header = List.of(lines.readLine().replace("\"", "").split(","));

@@ -43,7 +43,8 @@ final class Ladder {
         boolean slow = options.remove("--slow-peers");
         boolean alone = options.remove("--no-peers");
         Ladder ladder = new Ladder(runs, !alone && hasR(), slow);
-        List<Rung> rungs = options.isEmpty() ? Arrays.asList(Rung.values()) : options.stream().map(Rung::named).toList();
+        List<Rung> rungs = options.isEmpty() ? Arrays.asList(Rung.values())
+            : options.stream().map(Rung::named).toList();
         PerformanceTable table = new PerformanceTable(TABLE, runs);
         for (Rung rung : rungs) {
             table.put(rung, ladder.ours(rung), ladder.theirs(rung));

@@ -15,41 +15,35 @@ import org.glmm.bench.Rung.Peer;
 /** The table in a Markdown file, between two marks: one line a rung, the others kept. */
 final class PerformanceTable {
 
-    private static final String BEGIN = "<!-- ladder -->";
-    private static final String END = "<!-- end of ladder -->";
     private static final List<String> HEAD = List.of(
-        "| case | rows, random effects | ours, s | processor, s | heap, MB | evaluations | best peer, s | times as fast | bar "
-            + "| other peers, s |",
+        "| case | rows, random effects | ours, s | processor, s | heap, MB | evaluations | best peer, s "
+            + "| times as fast | bar | other peers, s |",
         "|---|---|---:|---:|---:|---:|---|---:|---:|---|");
 
-    private final Path file;
+    private final MarkedSection section;
     private final int runs;
 
     /** @param runs of how many runs the fastest is reported */
     PerformanceTable(Path file, int runs) {
-        this.file = file;
+        this.section = new MarkedSection(file, "ladder");
         this.runs = runs;
     }
 
     /** Writes the line of a rung. */
     void put(Rung rung, Outcome ours, Map<Peer, Double> theirs) throws IOException {
-        List<String> text = Files.readAllLines(file);
-        int begin = text.indexOf(BEGIN);
-        int end = text.indexOf(END);
+        List<String> before = section.lines();
         List<String> lines = new ArrayList<>(HEAD);
         for (Rung other : Rung.values()) {
             if (other == rung) {
                 lines.add(line(rung, ours, theirs));
             } else {
-                text.subList(begin, end).stream().filter(line -> line.startsWith(start(other))).forEach(lines::add);
+                before.stream().filter(line -> line.startsWith(start(other))).forEach(lines::add);
             }
         }
         lines.add("");
         lines.add("The fastest of " + runs + " runs each, with Java " + System.getProperty("java.version") + " on "
             + Runtime.getRuntime().availableProcessors() + " processors" + processor() + ".");
-        text.subList(begin + 1, end).clear();
-        text.addAll(begin + 1, lines);
-        Files.write(file, text);
+        section.replace(lines);
     }
 
     /** The model of the processor where the system tells it. */

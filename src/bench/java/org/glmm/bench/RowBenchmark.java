@@ -36,11 +36,13 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 public class RowBenchmark {
 
-    private static final int ROWS = 1_000_000;
-    private static final int P = 5;
+    static final int ROWS = 1_000_000;
+    static final int P = 5;
+    private static final String ONE = "50000";
+    private static final String CROSSED = "2000 500";
 
     /** Levels of each term; the first is sorted, the others are drawn at random. */
-    @Param({"50000", "2000 500"})
+    @Param({ONE, CROSSED})
     private String levels;
 
     @Param({"1", "2"})
@@ -52,6 +54,11 @@ public class RowBenchmark {
     private double[] weights;
     private double[] beta;
     private double[] b;
+
+    /** The values of {@link #levels}. */
+    static List<String> parameters() {
+        return List.of(ONE, CROSSED);
+    }
 
     @Setup
     public void prepare() {

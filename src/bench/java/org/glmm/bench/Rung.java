@@ -86,13 +86,14 @@ enum Rung {
     private final List<Peer> peers;
 
     Rung(String title, String size, String dataset, String formula, String distribution, String bar, Peer... peers) {
-        this(title, size, Path.of("src/test/resources/data", dataset + ".csv"), null, 0, formula, distribution, bar, peers);
+        this(title, size, Path.of("src/test/resources/data", dataset + ".csv"), null, 0, formula, distribution, bar,
+            peers);
     }
 
     Rung(String title, String size, Simulation simulation, int rows, String formula, String distribution, String bar,
         Peer... peers) {
-        this(title, size, Path.of("target/bench", simulation.name().toLowerCase() + rows + ".csv"), simulation, rows, formula,
-            distribution, bar, peers);
+        this(title, size, Path.of("target/bench", simulation.name().toLowerCase() + rows + ".csv"), simulation, rows,
+            formula, distribution, bar, peers);
     }
 
     Rung(String title, String size, Path file, Simulation simulation, int rows, String formula, String distribution,
@@ -153,6 +154,7 @@ enum Rung {
     ModelSpec spec() {
         boolean normal = distribution.equals(Distributions.NORMAL);
         return new ModelSpec(Formula.parse(formula), distribution, distribution.defaultLink(),
-            normal ? Method.REML : Method.LAPLACE, normal, Optional.empty(), Optional.empty(), Set.of(), Control.DEFAULT);
+            normal ? Method.REML : Method.LAPLACE, normal, Optional.empty(), Optional.empty(), Set.of(),
+            Control.DEFAULT);
     }
 }

@@ -25,7 +25,7 @@ enum Simulation {
         }
     },
 
-    /** Log link, an intercept and four covariates, 2,000 and 500 crossed levels drawn at random, variances 0.3 and 0.2. */
+    /** Log link, an intercept, four covariates, 2,000 and 500 crossed levels drawn at random, variances 0.3 and 0.2. */
     POISSON_CROSSED {
         @Override
         void write(int rows, BufferedWriter out) throws IOException {

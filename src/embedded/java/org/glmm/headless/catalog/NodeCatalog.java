@@ -47,7 +47,8 @@ public final class NodeCatalog {
      * @return the node
      * @throws UnknownNodeException if the factory is not known or cannot be used
      */
-    public ExecutableNode create(final String factory, final Path workflow, final Map<String, List<PortType>> addedPorts)
+    public ExecutableNode create(final String factory, final Path workflow,
+        final Map<String, List<PortType>> addedPorts)
         throws UnknownNodeException {
         final var standIn = STAND_INS.get(factory);
         if (standIn != null) {
