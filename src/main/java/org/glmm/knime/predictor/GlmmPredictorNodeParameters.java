@@ -15,6 +15,7 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
@@ -34,6 +35,7 @@ import org.knime.node.parameters.widget.text.util.ColumnNameValidationUtils;
 import org.knime.node.parameters.widget.text.util.ColumnNameValidationUtils.ColumnNameValidation;
 
 /** The settings of the predictor. The names of fields and constants are part of saved workflows. */
+@LoadDefaultsForAbsentFields
 final class GlmmPredictorNodeParameters implements NodeParameters {
 
     interface Dialog {

@@ -26,6 +26,7 @@ import org.knime.node.parameters.array.ArrayWidget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
@@ -41,6 +42,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.text.TextAreaWidget;
 
 /** The settings of the tester. The names of the fields are the keys in saved workflows. */
+@LoadDefaultsForAbsentFields
 final class GlmmTesterNodeParameters implements NodeParameters {
 
     interface Dialog {
@@ -106,6 +108,7 @@ final class GlmmTesterNodeParameters implements NodeParameters {
     }
 
     /** A covariate that is not at its mean. */
+    @LoadDefaultsForAbsentFields
     static final class CovariateValue implements NodeParameters {
 
         @Widget(title = "Covariate", description = "A numeric column of the fixed effects. By default none is chosen.")
@@ -120,6 +123,7 @@ final class GlmmTesterNodeParameters implements NodeParameters {
     }
 
     /** A slope by levels of factors. */
+    @LoadDefaultsForAbsentFields
     static final class Slope implements NodeParameters {
 
         @Widget(title = "Covariate", description = "The numeric column whose slope is computed. By default none is chosen.")
@@ -134,6 +138,7 @@ final class GlmmTesterNodeParameters implements NodeParameters {
     }
 
     /** A contrast. */
+    @LoadDefaultsForAbsentFields
     static final class ContrastCard implements NodeParameters {
 
         @Widget(title = "Label", description = "The name of the contrast in the results. By default the contrasts are numbered.")
