@@ -8,6 +8,14 @@ import org.glmm.engine.predict.NewLevels;
 import org.glmm.engine.predict.Predictor;
 import org.glmm.engine.predict.Scope;
 import org.glmm.knime.port.GlmmPortObjectSpec;
+import org.glmm.knime.predictor.DialogRules.ConditionalRef;
+import org.glmm.knime.predictor.DialogRules.ConfidenceIntervalsRef;
+import org.glmm.knime.predictor.DialogRules.HasGroups;
+import org.glmm.knime.predictor.DialogRules.HasIntervals;
+import org.glmm.knime.predictor.DialogRules.HasLevels;
+import org.glmm.knime.predictor.DialogRules.HasObservations;
+import org.glmm.knime.predictor.DialogRules.PredictionIntervalsRef;
+import org.glmm.knime.predictor.DialogRules.ScaleRef;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
@@ -18,11 +26,7 @@ import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
-import org.knime.node.parameters.updates.EffectPredicate;
-import org.knime.node.parameters.updates.EffectPredicateProvider;
-import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
-import org.knime.node.parameters.updates.util.BooleanReference;
 import org.knime.node.parameters.widget.OptionalWidget;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.RadioButtonsWidget;
@@ -131,7 +135,7 @@ final class GlmmPredictorNodeParameters implements NodeParameters {
             """)
     @Layout(Dialog.Predictions.class)
     @RadioButtonsWidget
-    @Effect(predicate = ConditionalRef.class, type = EffectType.SHOW)
+    @Effect(predicate = HasGroups.class, type = EffectType.SHOW)
     NewGroups newLevels = NewGroups.POPULATION;
 
     @Widget(title = "Append the contribution of each random term", description = """
@@ -139,7 +143,7 @@ final class GlmmPredictorNodeParameters implements NodeParameters {
             row, so that one sees which group moves a prediction. It is zero for a new group. Off by default.
             """)
     @Layout(Dialog.Predictions.class)
-    @Effect(predicate = ConditionalRef.class, type = EffectType.SHOW)
+    @Effect(predicate = HasGroups.class, type = EffectType.SHOW)
     boolean contributions;
 
     @Widget(title = "Standard errors", description = """
@@ -165,7 +169,7 @@ final class GlmmPredictorNodeParameters implements NodeParameters {
             none for a response with two named levels, nor with an over-dispersion scale. Off by default.
             """)
     @Layout(Dialog.Uncertainty.class)
-    @Effect(predicate = HasResponseScale.class, type = EffectType.SHOW)
+    @Effect(predicate = HasObservations.class, type = EffectType.SHOW)
     @ValueReference(PredictionIntervalsRef.class)
     boolean predictionIntervals;
 
@@ -181,7 +185,7 @@ final class GlmmPredictorNodeParameters implements NodeParameters {
             Append a column with the probability of each level. On by default. Other responses have no such columns.
             """)
     @Layout(Dialog.Levels.class)
-    @Effect(predicate = HasResponseScale.class, type = EffectType.SHOW)
+    @Effect(predicate = HasLevels.class, type = EffectType.SHOW)
     boolean appendProbabilities = true;
 
     @Widget(title = "Threshold", description = """
@@ -190,7 +194,7 @@ final class GlmmPredictorNodeParameters implements NodeParameters {
             """)
     @Layout(Dialog.Levels.class)
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = IsBelowOne.class)
-    @Effect(predicate = HasResponseScale.class, type = EffectType.SHOW)
+    @Effect(predicate = HasLevels.class, type = EffectType.SHOW)
     double threshold = 0.5;
 
     @Widget(title = "Change prediction column name", description = """
@@ -257,32 +261,6 @@ final class GlmmPredictorNodeParameters implements NodeParameters {
     /** The conventional name of the prediction column. */
     static String defaultName(GlmmPortObjectSpec model) {
         return "Prediction (" + model.formula().response().label() + ")";
-    }
-
-    interface ScaleRef extends ParameterReference<Scale> {
-    }
-
-    static final class ConditionalRef implements BooleanReference {
-    }
-
-    static final class ConfidenceIntervalsRef implements BooleanReference {
-    }
-
-    static final class PredictionIntervalsRef implements BooleanReference {
-    }
-
-    static final class HasResponseScale implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer i) {
-            return i.getEnum(ScaleRef.class).isOneOf(Scale.RESPONSE, Scale.BOTH);
-        }
-    }
-
-    static final class HasIntervals implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer i) {
-            return i.getPredicate(ConfidenceIntervalsRef.class).or(i.getPredicate(PredictionIntervalsRef.class));
-        }
     }
 
     static final class IsBelowHundred extends MaxValidation {

@@ -6,6 +6,9 @@ import java.util.Map;
 import org.glmm.engine.error.ModelException;
 import org.glmm.engine.inference.contrast.Contrast;
 import org.glmm.engine.inference.means.LeastSquaresMeans.Setting;
+import org.glmm.knime.tester.ModelRules.HasContrastTable;
+import org.glmm.knime.tester.ModelRules.HasCovariates;
+import org.glmm.knime.tester.ModelRules.HasOffset;
 import org.glmm.knime.tester.TesterChoices.Comparison;
 import org.glmm.knime.tester.TesterChoices.ContrastColumns;
 import org.glmm.knime.tester.TesterChoices.ControlLevels;
@@ -228,6 +231,7 @@ final class GlmmTesterNodeParameters implements NodeParameters {
             """)
     @ArrayWidget(elementTitle = "Covariate", addButtonText = "Add covariate")
     @Layout(Dialog.Means.class)
+    @Effect(predicate = HasCovariates.class, type = EffectType.SHOW)
     CovariateValue[] covariateValues = new CovariateValue[0];
 
     @Widget(title = "Include the offset", description = """
@@ -235,6 +239,7 @@ final class GlmmTesterNodeParameters implements NodeParameters {
             default: means of counts are then rates per unit of exposure.
             """)
     @Layout(Dialog.Means.class)
+    @Effect(predicate = HasOffset.class, type = EffectType.SHOW)
     boolean includeOffset;
 
     @Widget(title = "Slopes", description = """
@@ -243,6 +248,7 @@ final class GlmmTesterNodeParameters implements NodeParameters {
             """)
     @ArrayWidget(elementTitle = "Slope", addButtonText = "Add slope")
     @Layout(Dialog.Means.class)
+    @Effect(predicate = HasCovariates.class, type = EffectType.SHOW)
     Slope[] slopes = new Slope[0];
 
     @Widget(title = "Comparisons", description = """
@@ -290,6 +296,7 @@ final class GlmmTesterNodeParameters implements NodeParameters {
             """)
     @ChoicesProvider(ContrastColumns.class)
     @Layout(Dialog.ContrastCards.class)
+    @Effect(predicate = HasContrastTable.class, type = EffectType.SHOW)
     String labelColumn = "";
 
     @Widget(title = "Column of combinations", description = """
@@ -298,6 +305,7 @@ final class GlmmTesterNodeParameters implements NodeParameters {
             """)
     @ChoicesProvider(ContrastColumns.class)
     @Layout(Dialog.ContrastCards.class)
+    @Effect(predicate = HasContrastTable.class, type = EffectType.SHOW)
     String combinationColumn = "";
 
     @Override
