@@ -61,8 +61,8 @@ public final class GlmmLearnerNodeFactory extends DefaultNodeFactory {
                 """)
             .addOutputTable("Fit statistics", """
                 How well the model fits (log-likelihood, information criteria, deviance, chi-squares), on how much data,
-                whether the iterations converged, the model in formula notation, and all warnings and notes, one row
-                each.
+                whether the iterations converged, the model in formula notation, the calls with which lme4, glmmTMB and
+                PROC GLIMMIX fit the same model, and all warnings and notes, one row each.
                 """)
             .addOutputTable("Diagnostics", """
                 The rows of the input table with fitted values, residuals, leverages and Cook's distances appended, as
