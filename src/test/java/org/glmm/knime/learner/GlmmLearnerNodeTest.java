@@ -49,6 +49,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.MissingValue;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.InvalidSettingsException;
@@ -281,14 +282,26 @@ class GlmmLearnerNodeTest {
             "r2-conditional", "icc-adjusted", "icc: g", "observation-variance", "zeros-observed", "zeros-expected", "zeros",
             "uniformity", "uniformity-p", "uniformity-verdict", "rows-used",
             "rows-omitted", "levels: g", "fixed-effects", "covariance-parameters", "residual-df", "iterations", "evaluations",
-            "convergence", "scaled-gradient", "seconds", "call: lme4",
-            "call: glmmTMB", "call: GLIMMIX", "warning-1", "note-1"), TestTable.rows(statistics).stream().map(row -> row.getKey().getString()).toList());
+            "convergence", "scaled-gradient", "seconds", "call: lme4", "call: glmmTMB", "call: GLIMMIX", "warning-1",
+            "note-1"), TestTable.rows(statistics).stream().map(row -> row.getKey().getString()).toList());
         assertEquals(number(statistics, "minus-2-log-likelihood", "Value"), -2 * number(statistics, "log-likelihood", "Value"),
             1e-12);
         assertTrue(number(statistics, "scaled-gradient", "Value") < 1e-4);
         assertEquals("The grouping g has only 4 levels, too few to estimate a variance well; consider it as a fixed effect.",
             cell(statistics, "note-1", "Text").toString());
         assertTrue(cell(statistics, "warning-1", "Text").toString().contains("times as much as the poisson"));
+    }
+
+    /** The cell of a call is missing, with the reason, where a program does not have the model. */
+    @Test
+    void fitStatisticsHaveTheCallsOfOtherPrograms() throws Exception {
+        var statistics = learn(guidedTrial(), TrialData.table()).table(4);
+        assertEquals("proc glimmix data=d method=rspl; class treatment clinic; model favourable/total = treatment /"
+            + " solution dist=binomial link=logit ddfm=kr; random intercept / subject=clinic;"
+            + " random intercept / subject=clinic*treatment; run;", cell(statistics, "call: GLIMMIX", "Text").toString());
+        assertEquals("lme4 does not have the method RSPL.",
+            ((MissingValue) cell(statistics, "call: lme4", "Text")).getError());
+        assertTrue(cell(statistics, "call: glmmTMB", "Text").isMissing());
     }
 
     @Test
