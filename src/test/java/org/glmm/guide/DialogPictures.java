@@ -32,7 +32,7 @@ final class DialogPictures {
      * @param arguments the folder of the pictures, the browser
      */
     public static void main(String[] arguments) throws Exception {
-        take("dialog-trial", trial(), 1290, arguments);
+        take("dialog-trial", trial(), 1450, arguments);
         take("dialog-range", range(), 520, arguments);
     }
 

@@ -26,6 +26,7 @@ class DialogPicturesTest {
         assertEquals(List.of("Response", "Fixed effects", "Random effects", "Residual and dispersion", "Data"),
             found(SECTION, page));
         assertEquals(List.of("Random effect 1", "Random effect 2"), found(CARD, page));
+        assertTrue(page.contains("clinic x treatment: 16 levels, 1 row each, nested in clinic."), page);
         assertTrue(page.contains("<b>Events and trials</b>"));
         assertTrue(page.matches("(?s).*<label>Events column</label><div class='value'>favourable<.*"));
         assertFalse(page.contains("<label>Formula</label>"), "hidden while guided");
@@ -34,7 +35,8 @@ class DialogPicturesTest {
     @Test
     void theRangeExperimentIsAFormulaWithAnEstimatedScale() throws Exception {
         var page = DialogPictures.range();
-        assertEquals(List.of("Response", "Fixed effects", "Residual and dispersion", "Data"), found(SECTION, page));
+        assertEquals(List.of("Response", "Fixed effects", "Random effects", "Residual and dispersion", "Data"),
+            found(SECTION, page));
         assertTrue(page.contains("count ~ management*mix"));
         assertTrue(page.matches("(?s).*<label>Residual scale</label><div class='value'>Estimated<.*"));
         assertFalse(page.contains("<label>Events column</label>"), "for guided models only");
