@@ -91,4 +91,25 @@ class ContrastsWorkflowTest {
             assertDigits(number(tukey, "lower.CL", i), pairs.numbers("Lower bound")[i]);
         }
     }
+
+    /** Cells of a variety share a letter of nitrogen where Tukey's test of emmeans within the variety is not significant. */
+    @Test
+    void cellsHaveLettersOfTheirSlices() {
+        var emmeans = Reference.read("tests/oats.tests").json().get("emmeans_kr").get(3);
+        assertEquals("~nitroF|Variety", emmeans.get("spec").asText());
+        var pairs = emmeans.get("pairs_tukey");
+        for (int i = 0; i < pairs.get("row").size(); i++) {
+            var of = pairs.get("Variety").get(i).asText();
+            var levels = pairs.get("contrast").get(i).asText().replace("nitroF", "").split(" - ");
+            var first = lettersOfNitrogen(of, levels[0]);
+            var second = lettersOfNitrogen(of, levels[1]);
+            boolean share = first.chars().anyMatch(letter -> second.indexOf(letter) >= 0);
+            assertEquals(number(pairs, "p.value", i) >= 0.05, share, of + " " + levels[0] + " " + levels[1]);
+        }
+    }
+
+    private static String lettersOfNitrogen(String variety, String amount) {
+        var letters = means.where("Effect", "Variety:nitro").where("Level", variety + ", " + amount).texts("Letters").get(0);
+        return letters.replaceAll(".*nitro: ", "");
+    }
 }

@@ -23,11 +23,18 @@ public record Design(DesignRecipe recipe, FixedDesign fixed, List<RandomDesign> 
      *
      * @param categorical numeric columns that count as factors when they stand alone in a term or as the response
      * @param codings the coding of factors that do not have the default one, by column
+     * @param weights how much rows count in the margins
      * @throws ModelException if a column is unknown or of the wrong type, a transformation is not finite, a factor has
      *         one level, there are not more rows than fixed effects, or events and trials do not agree
      */
+    public static Design of(Formula formula, Frame frame, Set<String> categorical, Map<String, FactorCoding> codings,
+        RowWeights weights) {
+        return new DesignBuilder(formula, frame, categorical, codings, weights).build();
+    }
+
+    /** The same of rows that all count the same. */
     public static Design of(Formula formula, Frame frame, Set<String> categorical, Map<String, FactorCoding> codings) {
-        return new DesignBuilder(formula, frame, categorical, codings).build();
+        return of(formula, frame, categorical, codings, RowWeights.EQUAL);
     }
 
     /** The same with the default coding of all factors. */

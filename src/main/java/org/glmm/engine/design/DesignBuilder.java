@@ -31,9 +31,12 @@ final class DesignBuilder {
     private final int rows;
     private final FrameReader frame;
     private final Schema schema;
+    private final RowWeights weights;
 
-    DesignBuilder(Formula formula, Frame frame, Set<String> categorical, Map<String, FactorCoding> codings) {
+    DesignBuilder(Formula formula, Frame frame, Set<String> categorical, Map<String, FactorCoding> codings,
+        RowWeights weights) {
         this.formula = formula;
+        this.weights = weights;
         this.rows = frame.rows();
         this.frame = new FrameReader(frame, categorical);
         formula.columns().forEach(frame::column);
@@ -54,7 +57,8 @@ final class DesignBuilder {
         var independent = RankDetection.independentColumns(x, rows, columns, formula.intercept());
         int[] kept = independent.kept();
         requireMoreRowsThan(kept.length);
-        var recipe = all.keeping(independent, new MarginCounter(formula, frame).count(rows));
+        var recipe = all.keeping(independent, new MarginCounter(formula, frame, frame.numbers(weights.frequencies(), rows),
+            frame.numbers(weights.weights(), rows)).count());
         var fixed = new FixedDesign(rows, recipe.keptColumns(), recipe.droppedNames(), select(x, columns, kept));
         var random = IntStream.range(0, grouped.size())
             .mapToObj(part -> random(recipe, part, grouped.get(part).rows(), values)).toList();

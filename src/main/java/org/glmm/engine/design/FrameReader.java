@@ -1,8 +1,10 @@
 package org.glmm.engine.design;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -55,6 +57,16 @@ final class FrameReader {
             }
         }
         return column(expression) instanceof NumericColumn plain ? plain.values() : evaluate(expression);
+    }
+
+    /** A numeric column, or ones without one. */
+    double[] numbers(Optional<String> name, int rows) {
+        if (name.isPresent() && frame.column(name.get()) instanceof NumericColumn column) {
+            return column.values();
+        }
+        double[] ones = new double[rows];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 
     private Column column(Expression expression) {

@@ -15,18 +15,29 @@ import org.glmm.engine.formula.Formula;
 import org.glmm.engine.frame.FactorColumn;
 import org.glmm.engine.frame.NumericColumn;
 
-/** Takes the means of covariates and the frequencies of factor levels from the training data. */
+/**
+ * Takes the means of covariates and the frequencies of factor levels from the training data. A row counts as often as its
+ * frequency says, in the frequencies of levels also by its weight.
+ */
 final class MarginCounter {
 
     private final Formula formula;
     private final FrameReader frame;
+    private final double[] frequencies;
+    private final double[] weights;
 
-    MarginCounter(Formula formula, FrameReader frame) {
+    /**
+     * @param frequencies how many rows each row stands for
+     * @param weights the weight of each row
+     */
+    MarginCounter(Formula formula, FrameReader frame, double[] frequencies, double[] weights) {
         this.formula = formula;
         this.frame = frame;
+        this.frequencies = frequencies;
+        this.weights = weights;
     }
 
-    ObservedMargins count(int rows) {
+    ObservedMargins count() {
         var factors = new LinkedHashMap<String, FactorColumn>();
         var numbers = new LinkedHashSet<String>();
         for (var variable : effects()) {
@@ -46,7 +57,7 @@ final class MarginCounter {
         for (var name : numbers) {
             covariates.put(name, covariate(((NumericColumn) frame.column(name)).values()));
         }
-        return margins(covariates, List.copyOf(factors.keySet()), cells(factors.values(), rows));
+        return margins(covariates, List.copyOf(factors.keySet()), cells(factors.values()));
     }
 
     private ObservedMargins margins(Map<String, Covariate> covariates, List<String> factors, Map<int[], Double> cells) {
@@ -77,32 +88,36 @@ final class MarginCounter {
         return variables;
     }
 
-    private static double mean(double[] values) {
+    private double mean(double[] values) {
         double sum = 0;
-        for (double value : values) {
-            sum += value;
+        double count = 0;
+        for (int row = 0; row < values.length; row++) {
+            sum += frequencies[row] * values[row];
+            count += frequencies[row];
         }
-        return sum / values.length;
+        return sum / count;
     }
 
-    private static Covariate covariate(double[] values) {
+    private Covariate covariate(double[] values) {
         double mean = mean(values);
         double squares = 0;
-        for (double value : values) {
-            squares += (value - mean) * (value - mean);
+        double count = 0;
+        for (int row = 0; row < values.length; row++) {
+            squares += frequencies[row] * (values[row] - mean) * (values[row] - mean);
+            count += frequencies[row];
         }
-        return new Covariate(mean, Math.sqrt(squares / Math.max(1, values.length - 1)));
+        return new Covariate(mean, Math.sqrt(squares / Math.max(1, count - 1)));
     }
 
-    private static Map<int[], Double> cells(Collection<FactorColumn> factors, int rows) {
+    private Map<int[], Double> cells(Collection<FactorColumn> factors) {
         var columns = List.copyOf(factors);
         var cells = new TreeMap<int[], Double>(Arrays::compare);
-        for (int row = 0; row < rows; row++) {
+        for (int row = 0; row < weights.length; row++) {
             int[] cell = new int[columns.size()];
             for (int f = 0; f < cell.length; f++) {
                 cell[f] = columns.get(f).codes()[row];
             }
-            cells.merge(cell, 1.0, Double::sum);
+            cells.merge(cell, frequencies[row] * weights[row], Double::sum);
         }
         return cells;
     }

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param offset the mean of the sum of the offsets
  * @param factors the columns used as factors in the effects, in the order of the formula
  * @param cells the combinations of levels that occur, row-major: per combination the index of each factor's level
- * @param frequencies the number of rows of each combination
+ * @param frequencies the number of rows of each combination, with prior weights the sum of these
  */
 public record ObservedMargins(Map<String, Covariate> covariates, double offset, List<String> factors,
         int[] cells, double[] frequencies) {

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.glmm.engine.check.ModelData;
 import org.glmm.engine.design.Design;
 import org.glmm.engine.design.RandomDesign;
+import org.glmm.engine.design.RowWeights;
 import org.glmm.engine.error.ModelException;
 import org.glmm.engine.estimate.ProfileLikelihood.Maximum;
 import org.glmm.engine.frame.Frame;
@@ -64,7 +65,8 @@ public final class Estimator {
         this.spec = spec;
         this.frame = frame;
         this.evaluations = new Evaluations(monitor);
-        this.design = Design.of(spec.formula(), frame, spec.categorical(), spec.codings());
+        this.design = Design.of(spec.formula(), frame, spec.categorical(), spec.codings(),
+            new RowWeights(spec.frequencies(), spec.weights()));
         this.observations = Observations.of(design.response(), frame, spec);
         this.diagnosis = new Diagnosis(new ModelData(frame, design, spec, observations.y()), monitor::checkpoint);
         this.coordinates = design.random().stream().map(EffectCoordinates::of).toList();

@@ -1,6 +1,7 @@
 package org.glmm.knime.tester;
 
 import org.glmm.engine.inference.means.ScaledEstimate;
+import org.glmm.engine.inference.multiplicity.Adjustments;
 import org.glmm.knime.table.Cells;
 import org.glmm.knime.table.ResultTable;
 import org.glmm.knime.tester.TestRun.ComparisonRow;
@@ -27,13 +28,16 @@ final class ComparisonsTable {
         column("Lower bound", DoubleCell.TYPE), column("Upper bound", DoubleCell.TYPE),
         column("Ratio", DoubleCell.TYPE), column("Std. Err. (ratio)", DoubleCell.TYPE),
         column("Lower bound (ratio)", DoubleCell.TYPE), column("Upper bound (ratio)", DoubleCell.TYPE),
+        column("Mean difference", DoubleCell.TYPE), column("Std. Err. (difference)", DoubleCell.TYPE),
+        column("Lower bound (difference)", DoubleCell.TYPE), column("Upper bound (difference)", DoubleCell.TYPE),
         column("Inverse link", DoubleCell.TYPE), column("Note", StringCell.TYPE)).createSpec();
 
     private static final String NO_SLICE = "Compared over all levels of the other factors";
     private static final String NOT_ADJUSTED = "Contrasts are not adjusted";
-    private static final String NO_INTERVAL = "The adjustment has no confidence intervals";
+    private static final String NO_INTERVAL = "The adjustment has no confidence intervals, or none for one-sided tests";
     private static final String ONE_SIDED = "The interval is open at this end";
     private static final String NO_RATIO = "Differences on the scale of this link are no logarithms of ratios";
+    private static final String NO_DIFFERENCE = "For comparisons of means only";
     private static final String NO_INVERSE = "For contrasts only";
 
     private ComparisonsTable() {
@@ -55,20 +59,28 @@ final class ComparisonsTable {
         var comparison = row.comparison();
         var estimate = comparison.estimate();
         var reason = estimate.note().isEmpty() ? "The standard error is zero" : estimate.note();
-        boolean isContrast = row.adjustment().isEmpty();
+        boolean isContrast = row.isContrast();
+        boolean isAdjusted = !isContrast || !row.adjustment().equals(Adjustments.NONE.name());
         var noBound = estimate.isEstimable() ? NO_INTERVAL : reason;
         var ratio = comparison.ratio().orElse(ScaledEstimate.NONE);
         var noRatio = comparison.ratio().isEmpty() && estimate.isEstimable() ? NO_RATIO : noBound;
+        var noDifference = isContrast || row.difference() == ScaledEstimate.NONE && estimate.isEstimable() ? NO_DIFFERENCE
+            : reason;
+        var noDifferenceBound = Double.isNaN(row.difference().value()) ? noDifference : NO_INTERVAL;
         var where = row.slice().isEmpty() ? row.effect() : row.effect() + " at " + row.slice();
         table.add(where + ": " + comparison.label(), Cells.text(row.effect()), Cells.text(row.slice(), NO_SLICE),
             Cells.text(comparison.label()), Cells.number(estimate.estimate(), reason),
             Cells.number(estimate.standardError(), reason), MeansTable.df(estimate.df(), reason),
             Cells.number(comparison.statistic(), reason), Cells.number(row.rawPValue(), reason),
-            Cells.text(row.adjustment(), NOT_ADJUSTED),
-            isContrast ? Cells.missing(NOT_ADJUSTED) : Cells.number(comparison.pValue(), reason),
+            isAdjusted ? Cells.text(row.adjustment()) : Cells.missing(NOT_ADJUSTED),
+            isAdjusted ? Cells.number(comparison.pValue(), reason) : Cells.missing(NOT_ADJUSTED),
             bound(comparison.lower(), noBound), bound(comparison.upper(), noBound),
             Cells.number(ratio.value(), noRatio), Cells.number(ratio.standardError(), noRatio),
             bound(ratio.lower(), noRatio), bound(ratio.upper(), noRatio),
+            Cells.number(row.difference().value(), noDifference),
+            Cells.number(row.difference().standardError(), noDifference),
+            Cells.number(row.difference().lower(), noDifferenceBound),
+            Cells.number(row.difference().upper(), noDifferenceBound),
             Cells.number(row.inverseLink().value(), isContrast ? reason : NO_INVERSE),
             Cells.text(estimate.note(), "Nothing to note"));
     }

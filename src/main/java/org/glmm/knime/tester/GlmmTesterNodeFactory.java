@@ -81,24 +81,26 @@ public final class GlmmTesterNodeFactory extends DefaultNodeFactory {
                 One row for each mean and slope: estimate, standard error, degrees of freedom, t (z if they are infinite),
                 the p-value for zero and a confidence interval on the scale of the link; the mean of the response with
                 random effects of zero and its mean over the population; and letters, which means have in common that do
-                not differ significantly.
+                not differ significantly, of a simple effect those of its factor.
                 """).fixed(BufferedDataTable.TYPE));
         ports.addOutputPortGroup("Comparisons", port -> port.name("Comparisons").description("""
                 One row for each comparison of means or slopes and each line of a contrast: the estimate on the scale of
                 the link with its test, the adjusted p-value, a confidence interval (a joint one where the adjustment has
-                it), the ratio, and for contrasts the inverse link.
+                it), the ratio, for means their comparison on the scale of the response with a standard error by the delta
+                method, and for contrasts the inverse link.
                 """).fixed(BufferedDataTable.TYPE));
         ports.addOutputPortGroup("Covariance tests", port -> port.name("Covariance tests").description("""
                 One row for each covariance parameter with a Wald interval, on the logarithm for variances and on Fisher's
-                scale for correlations. With a second model also the criteria of both fits and their likelihood-ratio
-                test, or the reason why they cannot be compared.
+                scale for correlations. With a second model also the criteria of both fits and, if one is a special case
+                of the other, their likelihood-ratio test; otherwise the reason why there is none.
                 """).fixed(BufferedDataTable.TYPE));
         ports.addInputPortGroup("Second model", port -> port.name("Second model")
             .description("Another model of the same rows, to be compared with the first by likelihood and information"
                 + " criteria.").optional().supportedTypes(GlmmPortObject.TYPE));
         ports.addInputPortGroup("Contrasts", port -> port.name("Contrasts")
             .description("Contrasts made by other nodes, one row for each line of a contrast: a text column with the"
-                + " label of the contrast and one with the combination in words.").optional()
+                + " label of the contrast and one with the combination in words, and if wanted columns with the alternative"
+                + " and the value or margin of the test.").optional()
             .supportedTypes(BufferedDataTable.TYPE));
     }
 
@@ -109,7 +111,7 @@ public final class GlmmTesterNodeFactory extends DefaultNodeFactory {
             TesterInputs.check(parameters, (GlmmPortObjectSpec) in.getInPortSpecs()[0]);
             for (var spec : in.getInPortSpecs()) {
                 if (spec instanceof DataTableSpec table) {
-                    TesterInputs.columns(parameters, table);
+                    new ContrastTable(parameters, table);
                 }
             }
         } catch (ModelException e) {

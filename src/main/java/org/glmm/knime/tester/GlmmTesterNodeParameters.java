@@ -10,6 +10,7 @@ import org.glmm.knime.tester.ModelRules.HasContrastTable;
 import org.glmm.knime.tester.ModelRules.HasCovariates;
 import org.glmm.knime.tester.ModelRules.HasOffset;
 import org.glmm.knime.tester.TesterChoices.Comparison;
+import org.glmm.knime.tester.TesterChoices.ContrastAdjustment;
 import org.glmm.knime.tester.TesterChoices.ContrastColumns;
 import org.glmm.knime.tester.TesterChoices.ControlLevels;
 import org.glmm.knime.tester.TesterChoices.Covariates;
@@ -18,6 +19,8 @@ import org.glmm.knime.tester.TesterChoices.FactorTerms;
 import org.glmm.knime.tester.TesterChoices.Hypothesis;
 import org.glmm.knime.tester.TesterChoices.Interactions;
 import org.glmm.knime.tester.TesterChoices.Multiplicity;
+import org.glmm.knime.tester.TesterChoices.OptionalNumberColumns;
+import org.glmm.knime.tester.TesterChoices.OptionalTextColumns;
 import org.glmm.knime.tester.TesterChoices.TermOrWhole;
 import org.glmm.knime.tester.TesterChoices.Terms;
 import org.glmm.knime.tester.TesterChoices.TypeOfTest;
@@ -290,6 +293,13 @@ final class GlmmTesterNodeParameters implements NodeParameters {
     @Layout(Dialog.ContrastCards.class)
     ContrastCard[] contrasts = new ContrastCard[0];
 
+    @Widget(title = "Adjustment of contrasts", description = """
+            How p-values and intervals of contrasts allow for their number. All lines of all contrasts, of the cards and of
+            the table, are one family; they must then all be two-sided or all be one-sided. The default is <i>None</i>.
+            """)
+    @Layout(Dialog.ContrastCards.class)
+    ContrastAdjustment contrastAdjustment = ContrastAdjustment.NONE;
+
     @Widget(title = "Column of labels", description = """
             For the optional table of contrasts: the column with the name of the contrast that a row belongs to. Rows
             with the same name are lines of one contrast. By default it is the first text column.
@@ -307,6 +317,24 @@ final class GlmmTesterNodeParameters implements NodeParameters {
     @Layout(Dialog.ContrastCards.class)
     @Effect(predicate = HasContrastTable.class, type = EffectType.SHOW)
     String combinationColumn = "";
+
+    @Widget(title = "Column of alternatives", description = """
+            For the optional table of contrasts: a text column with what each test wants to show, one of <tt>two-sided</tt>,
+            <tt>greater</tt>, <tt>less</tt>, <tt>equivalence</tt>, <tt>non-inferiority</tt> and <tt>non-superiority</tt>. It
+            is the same in all lines of a contrast. By default, and where it is missing, tests are two-sided.
+            """)
+    @ChoicesProvider(OptionalTextColumns.class)
+    @Layout(Dialog.ContrastCards.class)
+    String alternativeColumn = "";
+
+    @Widget(title = "Column of values or margins", description = """
+            For the optional table of contrasts: a numeric column with the value that each contrast is compared with, or
+            the margin, on the scale of the link. It is the same in all lines of a contrast. By default, and where it is
+            missing, it is 0.
+            """)
+    @ChoicesProvider(OptionalNumberColumns.class)
+    @Layout(Dialog.ContrastCards.class)
+    String marginColumn = "";
 
     @Override
     public void validate() throws InvalidSettingsException {

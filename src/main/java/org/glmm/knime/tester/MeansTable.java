@@ -31,7 +31,7 @@ final class MeansTable {
 
     private static final String SLOPE = "A slope belongs to the scale of the link";
     private static final String NO_MEAN = "The mean does not exist";
-    private static final String NO_LETTERS = "Letters are made where all pairs of the term's means are compared";
+    private static final String NO_LETTERS = "Letters are made where all pairs of means are compared";
 
     private MeansTable() {
     }

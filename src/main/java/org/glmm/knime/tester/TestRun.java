@@ -1,6 +1,9 @@
 package org.glmm.knime.tester;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -12,6 +15,7 @@ import org.glmm.engine.inference.contrast.ComparisonEstimate;
 import org.glmm.engine.inference.contrast.ComparisonKind;
 import org.glmm.engine.inference.contrast.Comparisons;
 import org.glmm.engine.inference.contrast.Contrast;
+import org.glmm.engine.inference.contrast.ContrastEstimate;
 import org.glmm.engine.inference.contrast.Contrasts;
 import org.glmm.engine.inference.means.GridMean;
 import org.glmm.engine.inference.means.LeastSquaresMeans;
@@ -31,12 +35,19 @@ final class TestRun {
     /** A mean, or the slope in a covariate. */
     record MeanRow(String effect, MeanEstimate mean, boolean isSlope, String letters) { }
 
-    /** A comparison or a line of a contrast. */
-    record ComparisonRow(String effect, String slice, ComparisonEstimate comparison, String adjustment, double rawPValue,
-        ScaledEstimate inverseLink) { }
+    /**
+     * A comparison or a line of a contrast.
+     *
+     * @param isContrast whether it is a line of a contrast
+     * @param rawPValue the p-value on its own
+     * @param difference the comparison of means of the response; none for slopes and contrasts
+     * @param inverseLink of the estimate, for contrasts only
+     */
+    record ComparisonRow(String effect, String slice, boolean isContrast, ComparisonEstimate comparison, String adjustment,
+        double rawPValue, ScaledEstimate difference, ScaledEstimate inverseLink) { }
 
-    /** Means that are compared with each other. */
-    private record Group(String effect, String slice, List<GridMean> means) { }
+    /** Means, or slopes, that are compared with each other. */
+    private record Group(String effect, String slice, List<GridMean> means, boolean areSlopes) { }
 
     private final FittedModel model;
     private final GlmmTesterNodeParameters parameters;
@@ -60,7 +71,8 @@ final class TestRun {
         for (var slope : parameters.slopes) {
             addSlopes(slope, spec);
         }
-        contrasts.forEach(this::addContrast);
+        new Contrasts(model, inference, means, parameters.contrastAdjustment.adjustment(), parameters.confidenceLevel)
+            .of(contrasts).forEach(this::addContrast);
     }
 
     /** The method of the degrees of freedom in words. */
@@ -84,22 +96,46 @@ final class TestRun {
         var name = TesterChoices.name(term);
         var ofTerm = means.means(term);
         boolean sliced = term.size() > 1 && parameters.interactions == Interactions.SIMPLE_EFFECTS;
-        var letters = sliced ? List.<String>of() : compare(new Group(name, "", ofTerm));
-        addMeans(name, ofTerm, false, letters);
-        if (sliced && parameters.comparison != Comparison.NONE) {
-            term.forEach(factor -> slices(term, factor).forEach(slice -> {
-                compare(slice);
+        addMeans(name, ofTerm, false, sliced ? compareSlices(term, ofTerm) : compare(new Group(name, "", ofTerm, false)));
+    }
+
+    /**
+     * Compares the levels of each factor at each combination of the others.
+     *
+     * @return the letters of the means of the term, factor by factor; none if they are not compared
+     */
+    private List<String> compareSlices(List<String> term, List<GridMean> ofTerm) {
+        if (parameters.comparison == Comparison.NONE) {
+            return List.of();
+        }
+        var letters = new LinkedHashMap<List<Integer>, String>();
+        for (var factor : term) {
+            for (var slice : slices(term, factor)) {
+                var ofSlice = compare(slice);
+                for (int i = 0; i < ofSlice.size(); i++) {
+                    var place = cell(term, factor, slice.means.get(i));
+                    letters.merge(place, factor + ": " + ofSlice.get(i), (first, next) -> first + "; " + next);
+                }
                 tests.add(new TestRow("Simple effect", Comparisons.equality(inference,
                     slice.effect + " at " + slice.slice, slice.means)));
-            }));
+            }
         }
+        return letters.isEmpty() ? List.of()
+            : ofTerm.stream().map(mean -> letters.get(Arrays.stream(mean.combination()).boxed().toList())).toList();
+    }
+
+    /** The levels of a mean of a slice in the order of the term's factors; those of the factor come last in it. */
+    private static List<Integer> cell(List<String> term, String factor, GridMean mean) {
+        var levels = new ArrayList<>(Arrays.stream(mean.combination()).boxed().toList());
+        levels.add(term.indexOf(factor), levels.remove(levels.size() - 1));
+        return levels;
     }
 
     private void addSlopes(GlmmTesterNodeParameters.Slope slope, GlmmPortObjectSpec spec) {
         var term = slope.term.isEmpty() ? List.<String>of() : TesterInputs.term(slope.term, spec);
         var slopes = means.slopes(slope.covariate, term);
         var name = "slope of " + slope.covariate + (term.isEmpty() ? "" : " by " + slope.term);
-        addMeans(name, slopes, true, slopes.size() > 1 ? compare(new Group(name, "", slopes)) : List.of());
+        addMeans(name, slopes, true, slopes.size() > 1 ? compare(new Group(name, "", slopes, true)) : List.of());
     }
 
     private void addMeans(String effect, List<GridMean> ofTerm, boolean areSlopes, List<String> letters) {
@@ -122,7 +158,7 @@ final class TestRun {
         return IntStream.range(0, combinations.size()).mapToObj(i -> new Group(factor,
             String.join(", ", others) + " = " + grid.label(indices, combinations.get(i)),
             IntStream.range(0, levels.size()).mapToObj(j -> all.get(i * levels.size() + j).labelled(levels.get(j)))
-                .toList())).toList();
+                .toList(), false)).toList();
     }
 
     /** Adds the comparisons of a group, and returns the letters of its means if all pairs are compared. */
@@ -132,11 +168,15 @@ final class TestRun {
         }
         var kind = parameters.comparison.kind();
         var adjustment = parameters.adjustment.adjustment(kind);
-        var comparisons = new Comparisons(inference, model.spec().link().name(), kind, adjustment,
-            parameters.confidenceLevel);
-        var estimates = comparisons.of(group.means, control(group.means));
-        estimates.forEach(estimate -> comparisonRows.add(new ComparisonRow(group.effect, group.slice, estimate,
-            adjustment.name(), estimate.estimate().pValue(), ScaledEstimate.NONE)));
+        var comparisons = new Comparisons(inference, model.observationLink(), kind, adjustment, parameters.confidenceLevel);
+        int control = control(group.means);
+        var estimates = comparisons.of(group.means, control);
+        var differences = group.areSlopes ? Collections.nCopies(estimates.size(), ScaledEstimate.NONE)
+            : comparisons.ofResponses(group.means, control, estimates);
+        for (int i = 0; i < estimates.size(); i++) {
+            comparisonRows.add(new ComparisonRow(group.effect, group.slice, false, estimates.get(i), adjustment.name(),
+                estimates.get(i).estimate().pValue(), differences.get(i), ScaledEstimate.NONE));
+        }
         return kind == ComparisonKind.PAIRS ? comparisons.letters(group.means, estimates) : List.of();
     }
 
@@ -146,13 +186,10 @@ final class TestRun {
             .findFirst().orElse(0);
     }
 
-    private void addContrast(Contrast contrast) {
-        var estimate = new Contrasts(model, inference, means, parameters.confidenceLevel).of(contrast);
-        for (int i = 0; i < estimate.lines().size(); i++) {
-            var line = estimate.lines().get(i);
-            comparisonRows.add(new ComparisonRow(contrast.label(), "", line, "", line.pValue(),
-                estimate.inverseLinks().get(i)));
-        }
+    private void addContrast(ContrastEstimate estimate) {
+        var label = estimate.contrast().label();
+        estimate.lines().forEach(line -> comparisonRows.add(new ComparisonRow(label, "", true, line.comparison(),
+            parameters.contrastAdjustment.adjustment().name(), line.pValue(), ScaledEstimate.NONE, line.inverseLink())));
         estimate.joint().ifPresent(test -> tests.add(new TestRow("Contrast", test)));
     }
 }

@@ -1,8 +1,11 @@
 package org.glmm.knime.tester;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.glmm.engine.error.ModelException;
 import org.glmm.engine.inference.DenominatorDf;
 import org.glmm.engine.inference.TestType;
 import org.glmm.engine.inference.contrast.Alternative;
@@ -14,6 +17,8 @@ import org.glmm.knime.port.GlmmPortObjectSpec;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataValue;
+import org.knime.core.data.DoubleValue;
 import org.knime.core.data.StringValue;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.node.parameters.NodeParametersInput;
@@ -192,6 +197,40 @@ final class TesterChoices {
         }
     }
 
+    /** The adjustment for the number of contrasts. */
+    enum ContrastAdjustment {
+        @Label(value = "None", description = "Each line of a contrast stands for itself.")
+        NONE(Adjustments.NONE),
+        @Label(value = "Multivariate t", description = "The joint distribution of all statistics with their correlations,"
+            + " integrated to four digits, as glht of multcomp in R. The sharpest.")
+        MULTIVARIATE_T(Adjustments.MULTIVARIATE_T),
+        @Label(value = "Scheffe", description = "Holds for all combinations of the contrasts.")
+        SCHEFFE(Adjustments.SCHEFFE),
+        @Label(value = "Bonferroni", description = "p times the number of lines.")
+        BONFERRONI(Adjustments.BONFERRONI),
+        @Label(value = "Sidak", description = "Slightly sharper than Bonferroni.")
+        SIDAK(Adjustments.SIDAK),
+        @Label(value = "Holm", description = "Bonferroni step by step; it has no confidence intervals.")
+        HOLM(Adjustments.HOLM),
+        @Label(value = "Holm-Sidak", description = "Sidak step by step; it has no confidence intervals.")
+        HOLM_SIDAK(Adjustments.HOLM_SIDAK),
+        @Label(value = "Hochberg", description = "Step-up, for independent contrasts; no confidence intervals.")
+        HOCHBERG(Adjustments.HOCHBERG),
+        @Label(value = "False discovery rate", description = "Benjamini and Hochberg: bounds the expected share of"
+            + " false findings; no confidence intervals.")
+        FALSE_DISCOVERY_RATE(Adjustments.FALSE_DISCOVERY_RATE);
+
+        private final Adjustment adjustment;
+
+        ContrastAdjustment(Adjustment adjustment) {
+            this.adjustment = adjustment;
+        }
+
+        Adjustment adjustment() {
+            return adjustment;
+        }
+    }
+
     /** What a contrast's test wants to show. */
     enum Hypothesis {
         @Label(value = "Different from", description = "Two-sided: the contrast is not the value.")
@@ -216,6 +255,32 @@ final class TesterChoices {
 
         Alternative alternative() {
             return alternative;
+        }
+
+        /** The words for it in a table: "greater than" or "greater", "non-inferiority" or "not inferior by". */
+        List<String> names() {
+            return switch (this) {
+                case TWO_SIDED -> List.of("two-sided", "different from");
+                case GREATER -> List.of("greater", "greater than");
+                case LESS -> List.of("less", "less than");
+                case EQUIVALENCE -> List.of("equivalence", "equivalent within");
+                case NON_INFERIORITY -> List.of("non-inferiority", "not inferior by");
+                case NON_SUPERIORITY -> List.of("non-superiority", "not superior by");
+            };
+        }
+
+        /**
+         * The alternative with a name, in any case.
+         *
+         * @throws ModelException if there is none
+         */
+        static Alternative named(String name, String rowId) {
+            var wanted = name.strip().toLowerCase(Locale.ROOT).replace('_', '-');
+            return Stream.of(values()).filter(value -> value.names().contains(wanted)).findFirst()
+                .orElseThrow(() -> new ModelException("The alternative \"" + name + "\" in row \"" + rowId
+                    + "\" of the table of contrasts is none; write one of "
+                    + Stream.of(values()).map(value -> value.names().get(0)).collect(Collectors.joining(", ")) + "."))
+                .alternative();
         }
     }
 
@@ -266,11 +331,34 @@ final class TesterChoices {
     static final class ContrastColumns implements StringChoicesProvider {
         @Override
         public List<StringChoice> computeState(NodeParametersInput input) {
-            var columns = Stream.of(input.getInPortSpecs()).filter(DataTableSpec.class::isInstance)
-                .map(DataTableSpec.class::cast).flatMap(DataTableSpec::stream)
-                .filter(column -> column.getType().isCompatible(StringValue.class)).map(DataColumnSpec::getName);
-            return Stream.concat(Stream.of(new StringChoice("", "(automatic)")), columns.map(StringChoice::fromId)).toList();
+            return Stream.concat(Stream.of(new StringChoice("", "(automatic)")),
+                tableColumns(input, StringValue.class).map(StringChoice::fromId)).toList();
         }
+    }
+
+    static final class OptionalTextColumns implements StringChoicesProvider {
+        @Override
+        public List<StringChoice> computeState(NodeParametersInput input) {
+            return orNone(input, StringValue.class);
+        }
+    }
+
+    static final class OptionalNumberColumns implements StringChoicesProvider {
+        @Override
+        public List<StringChoice> computeState(NodeParametersInput input) {
+            return orNone(input, DoubleValue.class);
+        }
+    }
+
+    private static List<StringChoice> orNone(NodeParametersInput input, Class<? extends DataValue> type) {
+        return Stream.concat(Stream.of(new StringChoice("", "(none)")), tableColumns(input, type).map(StringChoice::fromId))
+            .toList();
+    }
+
+    private static Stream<String> tableColumns(NodeParametersInput input, Class<? extends DataValue> type) {
+        return Stream.of(input.getInPortSpecs()).filter(DataTableSpec.class::isInstance).map(DataTableSpec.class::cast)
+            .flatMap(DataTableSpec::stream).filter(column -> column.getType().isCompatible(type))
+            .map(DataColumnSpec::getName);
     }
 
     private static Stream<GlmmPortObjectSpec> model(NodeParametersInput input) {

@@ -14,6 +14,7 @@ import org.glmm.engine.inference.contrast.Contrast;
 import org.glmm.engine.inference.contrast.Contrasts;
 import org.glmm.engine.inference.means.LeastSquaresMeans;
 import org.glmm.engine.inference.means.Weighting;
+import org.glmm.engine.inference.multiplicity.Adjustments;
 import org.glmm.engine.model.FittedModel;
 import org.glmm.engine.model.Method;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,9 +54,10 @@ class TermDegreesOfMeansTest {
         "Variety[Victory] - nitroF[0], 10", "coef[nitroF=0.6], 45"})
     void contrastsHaveTheFewestOfTheirTerms(String text, double expected) {
         var inference = new FunctionInference(OATS, DenominatorDf.CONTAINMENT);
-        var contrasts = new Contrasts(OATS, inference, means(OATS, DenominatorDf.CONTAINMENT), 0.95);
-        var result = contrasts.of(Contrast.of("c", text, Alternative.TWO_SIDED, 0));
-        assertEquals(expected, result.lines().get(0).estimate().df());
+        var contrasts = new Contrasts(OATS, inference, means(OATS, DenominatorDf.CONTAINMENT), Adjustments.NONE,
+            0.95);
+        var result = contrasts.of(List.of(Contrast.of("c", text, Alternative.TWO_SIDED, 0))).get(0);
+        assertEquals(expected, result.lines().get(0).comparison().estimate().df());
     }
 
     /** A joint test is about the terms of all its lines. */
@@ -63,8 +65,9 @@ class TermDegreesOfMeansTest {
     @CsvSource({"nitroF[0.6] - nitroF[0]; nitroF[0.4] - nitroF[0], 45", "nitroF[0.6] - nitroF[0]; Variety[Victory], 10"})
     void jointTestsHaveTheFewestOfTheirTerms(String lines, double expected) {
         var inference = new FunctionInference(OATS, DenominatorDf.CONTAINMENT);
-        var contrasts = new Contrasts(OATS, inference, means(OATS, DenominatorDf.CONTAINMENT), 0.95);
-        assertEquals(expected, contrasts.of(Contrast.of("c", lines, Alternative.TWO_SIDED, 0)).joint().orElseThrow()
+        var contrasts = new Contrasts(OATS, inference, means(OATS, DenominatorDf.CONTAINMENT), Adjustments.NONE,
+            0.95);
+        assertEquals(expected, contrasts.of(List.of(Contrast.of("c", lines, Alternative.TWO_SIDED, 0))).get(0).joint().orElseThrow()
             .denominatorDf());
     }
 
@@ -77,8 +80,9 @@ class TermDegreesOfMeansTest {
     void cellsWithoutAnInteraction(String text, double expected) {
         var additive = fit("yield ~ Variety + nitroF + (1 | Block) + (1 | Block:Variety)");
         var inference = new FunctionInference(additive, DenominatorDf.CONTAINMENT);
-        var contrasts = new Contrasts(additive, inference, means(additive, DenominatorDf.CONTAINMENT), 0.95);
-        assertEquals(expected, contrasts.of(Contrast.of("c", text, Alternative.TWO_SIDED, 0)).lines().get(0)
-            .estimate().df());
+        var contrasts = new Contrasts(additive, inference, means(additive, DenominatorDf.CONTAINMENT), Adjustments.NONE,
+            0.95);
+        assertEquals(expected, contrasts.of(List.of(Contrast.of("c", text, Alternative.TWO_SIDED, 0))).get(0).lines()
+            .get(0).comparison().estimate().df());
     }
 }

@@ -19,6 +19,7 @@ import org.glmm.knime.TestTable;
 import org.glmm.knime.port.GlmmPortObject;
 import org.glmm.knime.tester.TesterChoices.DegreesOfFreedom;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
+import org.apache.commons.math3.distribution.NormalDistribution;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.def.IntCell;
@@ -177,6 +178,91 @@ class GlmmTesterNodeTest {
         assertEquals(List.of("Type III", "Contrast"), column(tests, "Type"));
         assertEquals(number(tests, "treatment", "F"), number(tests, "both", "F"), 1e-10);
         assertEquals(0, run.table(1).size());
+    }
+
+    private static GlmmTesterNodeParameters fromTable() {
+        var parameters = new GlmmTesterNodeParameters();
+        parameters.terms = TesterChoices.Terms.NONE;
+        parameters.denominatorDf = DegreesOfFreedom.INFINITE;
+        parameters.alternativeColumn = "Alternative";
+        parameters.marginColumn = "Margin";
+        return parameters;
+    }
+
+    private static NodeRun run(GlmmTesterNodeParameters parameters, BufferedDataTable table) throws Exception {
+        return run(parameters, Map.of("Contrasts", List.of(BufferedDataTable.TYPE)), FittedTrial.model(), table);
+    }
+
+    /** z of the estimate and its standard error, by hand for each alternative. */
+    @Test
+    void aTableTellsAlternativesAndMargins() throws Exception {
+        var fixed = FittedTrial.model().model().fixedEffects();
+        double b = fixed.estimates()[1];
+        double se = fixed.standardError(1);
+        var table = TestTable.of("Contrast:string Combination:string Alternative:string Margin:double",
+            "a coef[treatment=drug] ? ?", "b coef[treatment=drug] Greater 0.2", "c coef[treatment=drug] non-inferiority 0.5",
+            "d coef[treatment=drug] EQUIVALENCE 2", "e coef[treatment=drug] two-sided 1");
+        var comparisons = run(fromTable(), table).table(2);
+        double[] p = {2 * normalTail(b / se), normalTail((b - 0.2) / se), normalTail((b + 0.5) / se), normalTail((2 - b) / se),
+            2 * normalTail(Math.abs(b - 1) / se)};
+        for (int i = 0; i < p.length; i++) {
+            var row = (char)('a' + i) + ": coef[treatment=drug]";
+            assertEquals(p[i], number(comparisons, row, "p-value"), 1e-9, row);
+            assertTrue(cell(comparisons, row, "Adjusted p-value").isMissing(), row);
+            assertTrue(cell(comparisons, row, "Mean difference").isMissing(), row);
+        }
+    }
+
+    private static double normalTail(double z) {
+        return 1 - new NormalDistribution().cumulativeProbability(z);
+    }
+
+    @Test
+    void mistakesInATableOfContrastsAreNamed() throws Exception {
+        assertRefused("is none; write one of two-sided", "Contrast:string Combination:string Alternative:string Margin:double",
+            "a coef[treatment=drug] larger 0");
+        assertRefused("must be a positive number", "Contrast:string Combination:string Alternative:string Margin:double",
+            "a coef[treatment=drug] equivalence ?");
+        assertRefused("differ in their alternative or value",
+            "Contrast:string Combination:string Alternative:string Margin:double", "a coef[treatment=drug] less 0",
+            "a treatment[drug] greater 0");
+        assertRefused("no text column \"Alternative\"", "Contrast:string Combination:string Margin:double",
+            "a coef[treatment=drug] 0");
+        assertRefused("no numeric column \"Margin\"", "Contrast:string Combination:string Alternative:string",
+            "a coef[treatment=drug] less");
+        assertRefused("no label", "Contrast:string Combination:string Alternative:string Margin:double",
+            "? coef[treatment=drug] less 0");
+    }
+
+    private static void assertRefused(String part, String columns, String... rows) {
+        var message = assertThrows(Exception.class, () -> run(fromTable(), TestTable.of(columns, rows))).getMessage();
+        assertTrue(message.contains(part), message);
+    }
+
+    /** Twice the p-value of each of two lines. */
+    @Test
+    void contrastsAreAdjustedTogether() throws Exception {
+        var parameters = fromTable();
+        parameters.alternativeColumn = "";
+        parameters.marginColumn = "";
+        parameters.contrastAdjustment = TesterChoices.ContrastAdjustment.BONFERRONI;
+        var comparisons = run(parameters, TestTable.of("Contrast:string Combination:string", "a coef[treatment=drug]",
+            "b treatment[drug]")).table(2);
+        for (var row : List.of("a: coef[treatment=drug]", "b: treatment[drug]")) {
+            assertEquals(2 * number(comparisons, row, "p-value"), number(comparisons, row, "Adjusted p-value"), 1e-12);
+            assertEquals("Bonferroni", cell(comparisons, row, "Adjustment").toString());
+        }
+    }
+
+    /** The difference of the two probabilities, by hand. */
+    @Test
+    void comparisonsAreGivenOnTheScaleOfTheResponse() throws Exception {
+        var fixed = FittedTrial.model().model().fixedEffects();
+        double control = 1 / (1 + Math.exp(-fixed.estimates()[0]));
+        double drug = 1 / (1 + Math.exp(-fixed.estimates()[0] - fixed.estimates()[1]));
+        var comparisons = run(new GlmmTesterNodeParameters(), Map.of(), FittedTrial.model()).table(2);
+        assertEquals(control - drug, number(comparisons, "treatment: control - drug", "Mean difference"), 1e-12);
+        assertTrue(number(comparisons, "treatment: control - drug", "Std. Err. (difference)") > 0);
     }
 
     /**

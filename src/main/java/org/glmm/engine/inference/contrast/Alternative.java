@@ -56,6 +56,15 @@ public enum Alternative {
         }
     };
 
+    /** Whether large or small statistics speak for the alternative; both for {@link #TWO_SIDED}. */
+    Tail tail() {
+        return switch (this) {
+            case TWO_SIDED -> Tail.TWO_SIDED;
+            case GREATER, NON_INFERIORITY -> Tail.UPPER;
+            case LESS, NON_SUPERIORITY, EQUIVALENCE -> Tail.LOWER;
+        };
+    }
+
     /** A statistic, t or z, and its p-value. */
     public record Result(double statistic, double pValue) { }
 

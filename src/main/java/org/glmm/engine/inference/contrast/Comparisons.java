@@ -7,11 +7,13 @@ import java.util.stream.IntStream;
 
 import org.ejml.data.DMatrixRMaj;
 import org.glmm.engine.error.ModelException;
+import org.glmm.engine.family.Link;
 import org.glmm.engine.inference.FunctionEstimate;
 import org.glmm.engine.inference.FunctionInference;
 import org.glmm.engine.inference.LinearFunction;
 import org.glmm.engine.inference.TermTest;
 import org.glmm.engine.inference.means.GridMean;
+import org.glmm.engine.inference.means.ScaledEstimate;
 import org.glmm.engine.inference.multiplicity.Adjustment;
 import org.glmm.engine.inference.multiplicity.Family;
 import org.glmm.engine.inference.multiplicity.Tail;
@@ -20,17 +22,17 @@ import org.glmm.engine.inference.multiplicity.Tail;
 public final class Comparisons {
 
     private final FunctionInference inference;
-    private final String link;
+    private final Link link;
     private final ComparisonKind kind;
     private final Adjustment adjustment;
     private final double level;
 
     /**
-     * @param link the name of the model's link
+     * @param link between the linear predictor and the mean of the response
      * @param level the level of confidence intervals, joint where the adjustment has joint ones
      * @throws ModelException if the adjustment is not meant for the kind of comparisons
      */
-    public Comparisons(FunctionInference inference, String link, ComparisonKind kind, Adjustment adjustment, double level) {
+    public Comparisons(FunctionInference inference, Link link, ComparisonKind kind, Adjustment adjustment, double level) {
         if (!adjustment.appliesTo(kind.family())) {
             throw new ModelException("The " + adjustment.name() + " adjustment is not meant for comparisons of this kind; "
                 + "Tukey-Kramer is for all pairs, Dunnett for differences from a control, Nelson for differences from the "
@@ -70,9 +72,42 @@ public final class Comparisons {
             double lower = estimate.estimate() - half;
             double upper = estimate.estimate() + half;
             result.set(estimable[k], new ComparisonEstimate(estimate.label(), estimate, estimate.statistic(0),
-                Math.min(1, p[k]), lower, upper, ComparisonEstimate.ratio(link, estimate, lower, upper)));
+                Math.min(1, p[k]), lower, upper, ComparisonEstimate.ratio(link.name(), estimate, lower, upper)));
         }
         return result;
+    }
+
+    /**
+     * The same comparisons among means of the response, for random effects of zero: standard errors by the delta method,
+     * intervals with the critical values of the comparisons.
+     *
+     * @param comparisons of the means, as {@link #of} returns them
+     * @return one for each comparison; none where a mean is not estimable or there is no comparison
+     */
+    public List<ScaledEstimate> ofResponses(List<GridMean> means, int control, List<ComparisonEstimate> comparisons) {
+        var predictors = means.stream().map(mean -> mean.exists() ? inference.estimate(mean.function())
+            : FunctionEstimate.none(mean.function().label(), mean.note())).toList();
+        var rows = kind.rows(means.stream().map(mean -> mean.function().label()).toList(), control);
+        return IntStream.range(0, rows.size())
+            .mapToObj(i -> ofResponses(rows.get(i), means, predictors, comparisons.get(i))).toList();
+    }
+
+    private ScaledEstimate ofResponses(ComparisonKind.Row row, List<GridMean> means, List<FunctionEstimate> predictors,
+        ComparisonEstimate comparison) {
+        int[] used = IntStream.range(0, means.size()).filter(i -> row.multiples()[i] != 0).toArray();
+        if (!comparison.estimate().isEstimable() || IntStream.of(used).anyMatch(i -> !predictors.get(i).isEstimable())) {
+            return ScaledEstimate.NONE;
+        }
+        double[] slopes = new double[means.size()];
+        double value = 0;
+        for (int i : used) {
+            slopes[i] = row.multiples()[i] * link.derivative(predictors.get(i).estimate());
+            value += row.multiples()[i] * link.inverse(predictors.get(i).estimate());
+        }
+        var tangent = LinearFunction.combination(row.label(), slopes, means.stream().map(GridMean::function).toList());
+        double error = Math.sqrt(inference.covariance(List.of(tangent)).get(0, 0));
+        double half = (comparison.upper() - comparison.lower()) / 2 / comparison.estimate().standardError() * error;
+        return new ScaledEstimate(value, error, value - half, value + half);
     }
 
     private static LinearFunction function(ComparisonKind.Row row, List<GridMean> means) {
@@ -98,7 +133,8 @@ public final class Comparisons {
             inference.rank(chosen));
     }
 
-    private static DMatrixRMaj correlation(DMatrixRMaj covariance) {
+    /** The correlations that belong to a covariance matrix. */
+    static DMatrixRMaj correlation(DMatrixRMaj covariance) {
         int n = covariance.numRows;
         var correlation = new DMatrixRMaj(n, n);
         for (int i = 0; i < n; i++) {

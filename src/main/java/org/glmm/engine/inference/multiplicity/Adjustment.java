@@ -22,6 +22,11 @@ public interface Adjustment {
         return true;
     }
 
+    /** Whether the method takes the joint distribution of the statistics, and not only their p-values. */
+    default boolean isJoint() {
+        return false;
+    }
+
     /** Whether the method has one-sided tests. */
     default boolean isOneSided() {
         return true;

@@ -36,6 +36,11 @@ abstract class LargestStatistic implements Adjustment {
     }
 
     @Override
+    public boolean isJoint() {
+        return true;
+    }
+
+    @Override
     public double[] pValues(Family family) {
         if (family.rank() <= 1) {
             return family.pValues();

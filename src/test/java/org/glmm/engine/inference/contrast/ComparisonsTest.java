@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.glmm.engine.error.ModelException;
+import org.glmm.engine.family.Links;
 import org.glmm.engine.inference.DenominatorDf;
 import org.glmm.engine.inference.FunctionInference;
 import org.glmm.engine.inference.means.EmmeansReference;
@@ -67,7 +68,7 @@ class ComparisonsTest {
     void comparisonsAreThoseOfEmmeans(String name, Block block, FittedModel model) {
         var adjustment = Adjustments.named(block.get(4));
         boolean integrated = List.of("Dunnett", "Nelson", "multivariate t").contains(adjustment.name());
-        var comparisons = new Comparisons(inference(model), model.spec().link().name(),
+        var comparisons = new Comparisons(inference(model), model.spec().link(),
             ComparisonKind.valueOf(block.get(3)), adjustment, 0.95);
         var ours = new ArrayList<ComparisonEstimate>();
         slices(model, block.get(1), block.get(2)).forEach(means -> ours.addAll(comparisons.of(means,
@@ -122,7 +123,7 @@ class ComparisonsTest {
     void anAdjustmentForOtherComparisonsIsRefused() {
         var model = EmmeansReference.read("oats_comparisons").model();
         for (Adjustment adjustment : List.of(Adjustments.TUKEY_KRAMER, Adjustments.NELSON)) {
-            assertTrue(assertThrows(ModelException.class, () -> new Comparisons(inference(model), "identity",
+            assertTrue(assertThrows(ModelException.class, () -> new Comparisons(inference(model), Links.IDENTITY,
                 ComparisonKind.CONTROL, adjustment, 0.95)).getMessage().contains(adjustment.name()));
         }
     }

@@ -18,6 +18,7 @@ import org.glmm.engine.inference.means.EmmeansReference;
 import org.glmm.engine.inference.means.LeastSquaresMeans;
 import org.glmm.engine.inference.means.LeastSquaresMeans.Setting;
 import org.glmm.engine.inference.means.Weighting;
+import org.glmm.engine.inference.multiplicity.Adjustments;
 import org.glmm.engine.model.FittedModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,11 +32,11 @@ class ContrastsTest {
     private static Contrasts contrasts(FittedModel model, DenominatorDf df) {
         var inference = new FunctionInference(model, df);
         return new Contrasts(model, inference, new LeastSquaresMeans(model, inference,
-            new Setting(Weighting.EQUAL, Map.of(), false, 0.95)), 0.95);
+            new Setting(Weighting.EQUAL, Map.of(), false, 0.95)), Adjustments.NONE, 0.95);
     }
 
     private static ContrastEstimate estimate(FittedModel model, String text, Alternative alternative, double margin) {
-        return contrasts(model, DenominatorDf.INFINITE).of(Contrast.of("c", text, alternative, margin));
+        return contrasts(model, DenominatorDf.INFINITE).of(List.of(Contrast.of("c", text, alternative, margin))).get(0);
     }
 
     private static double[] coefficients(FittedModel model, String text) {
@@ -96,27 +97,28 @@ class ContrastsTest {
         double se = Math.sqrt(variance);
         var normal = new NormalDistribution();
         var text = "Variety[Marvellous] - Variety[Golden Rain]";
-        var two = estimate(OATS, text, Alternative.TWO_SIDED, 2).lines().get(0);
+        var two = estimate(OATS, text, Alternative.TWO_SIDED, 2).lines().get(0).comparison();
         assertEquals(estimate, two.estimate().estimate(), 1e-12);
         assertEquals(se, two.estimate().standardError(), 1e-12);
         assertEquals((estimate - 2) / se, two.statistic(), 1e-12);
         assertEquals(2 * normal.cumulativeProbability(-Math.abs(estimate - 2) / se), two.pValue(), 1e-12);
         assertEquals(estimate - 1.959963984540054 * se, two.lower(), 1e-9);
-        var greater = estimate(OATS, text, Alternative.GREATER, 0).lines().get(0);
+        var greater = estimate(OATS, text, Alternative.GREATER, 0).lines().get(0).comparison();
         assertEquals(1 - normal.cumulativeProbability(estimate / se), greater.pValue(), 1e-12);
         assertEquals(estimate - 1.6448536269514722 * se, greater.lower(), 1e-9);
         assertEquals(Double.POSITIVE_INFINITY, greater.upper());
-        var less = estimate(OATS, text, Alternative.LESS, 0).lines().get(0);
+        var less = estimate(OATS, text, Alternative.LESS, 0).lines().get(0).comparison();
         assertEquals(normal.cumulativeProbability(estimate / se), less.pValue(), 1e-12);
-        var equivalence = estimate(OATS, text, Alternative.EQUIVALENCE, 20).lines().get(0);
+        var equivalence = estimate(OATS, text, Alternative.EQUIVALENCE, 20).lines().get(0).comparison();
         assertEquals(Math.max(1 - normal.cumulativeProbability((estimate + 20) / se),
             normal.cumulativeProbability((estimate - 20) / se)), equivalence.pValue(), 1e-12);
         assertEquals(estimate + 1.6448536269514722 * se, equivalence.upper(), 1e-9);
-        var notWorse = estimate(OATS, text, Alternative.NON_INFERIORITY, 8).lines().get(0);
+        var notWorse = estimate(OATS, text, Alternative.NON_INFERIORITY, 8).lines().get(0).comparison();
         assertEquals(1 - normal.cumulativeProbability((estimate + 8) / se), notWorse.pValue(), 1e-12);
-        var notMore = estimate(OATS, text, Alternative.NON_SUPERIORITY, 30).lines().get(0);
+        var notMore = estimate(OATS, text, Alternative.NON_SUPERIORITY, 30).lines().get(0).comparison();
         assertEquals(normal.cumulativeProbability((estimate - 30) / se), notMore.pValue(), 1e-12);
-        var t = contrasts(OATS, DenominatorDf.RESIDUAL).of(Contrast.of("c", text, Alternative.TWO_SIDED, 0)).lines().get(0);
+        var t = contrasts(OATS, DenominatorDf.RESIDUAL).of(List.of(Contrast.of("c", text, Alternative.TWO_SIDED, 0))).get(0)
+            .lines().get(0).comparison();
         assertEquals(60, t.estimate().df());
         assertEquals(2 * new TDistribution(60).cumulativeProbability(-Math.abs(estimate) / se), t.pValue(), 1e-12);
     }
@@ -140,10 +142,10 @@ class ContrastsTest {
     void aContrastThatIsNotEstimableHasAReason() {
         var model = EmmeansReference.read("oats_emptycell").model();
         var text = "Variety[Victory] - Variety[Marvellous]";
-        var estimate = estimate(model, text, Alternative.TWO_SIDED, 0).lines().get(0);
+        var estimate = estimate(model, text, Alternative.TWO_SIDED, 0).lines().get(0).comparison();
         assertFalse(estimate.estimate().isEstimable());
         assertTrue(estimate.estimate().note().contains("Not estimable"), estimate.estimate().note());
-        assertTrue(estimate(model, text + " at nitroF[0]", Alternative.TWO_SIDED, 0).lines().get(0).estimate()
+        assertTrue(estimate(model, text + " at nitroF[0]", Alternative.TWO_SIDED, 0).lines().get(0).comparison().estimate()
             .isEstimable());
     }
 

@@ -217,7 +217,7 @@ class GlmmTestsTest {
             var by = factors.size() == 1 ? Optional.<String>empty() : Optional.of(factors.get(1));
             var level = all.get(start).function().label().split(", ")[0];
             check.joint(Comparisons.equality(inference, "joint", group), by, level);
-            new Comparisons(inference, model.spec().link().name(), ComparisonKind.PAIRS, Adjustments.TUKEY_KRAMER, 0.95)
+            new Comparisons(inference, model.spec().link(), ComparisonKind.PAIRS, Adjustments.TUKEY_KRAMER, 0.95)
                 .of(group, 0).forEach(pair -> check.pair(pair, size, by, level));
         }
     }

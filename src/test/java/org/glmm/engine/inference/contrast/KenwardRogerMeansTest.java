@@ -85,7 +85,7 @@ class KenwardRogerMeansTest {
 
     private static List<ComparisonEstimate> pairs(FunctionInference inference, List<GridMean> means, int size,
         Adjustment adjustment) {
-        var comparisons = new Comparisons(inference, "identity", ComparisonKind.PAIRS, adjustment, 0.95);
+        var comparisons = new Comparisons(inference, Links.IDENTITY, ComparisonKind.PAIRS, adjustment, 0.95);
         var pairs = new ArrayList<ComparisonEstimate>();
         for (int start = 0; start < means.size(); start += size) {
             pairs.addAll(comparisons.of(means.subList(start, start + size), 0));
