@@ -46,7 +46,7 @@ class DenominatorDfTest {
     @ParameterizedTest
     @ValueSource(strings = {"aliased_lmm", "cake", "dyestuff", "dyestuff2", "machines_cs", "machines_un", "machines_unbal",
         "npk_blocks", "oats", "oats_emptycell", "oats_linear", "orthodont", "pastes", "penicillin", "sleepstudy_ris",
-        "sleepstudy_uncorr"})
+        "sleepstudy_uncorr", "split_unbalanced", "three_way_empty", "nested_aliased", "slopes_unbalanced"})
     void kenwardRogerIsThatOfPbkrtest(String name) {
         Reference reference = Reference.read("tests/" + name + ".tests");
         var model = linear(reference, Method.REML);
@@ -58,7 +58,7 @@ class DenominatorDfTest {
     @ParameterizedTest
     @ValueSource(strings = {"aliased_lmm", "cake", "dyestuff", "dyestuff2", "machines_cs", "machines_un", "machines_unbal",
         "npk_blocks", "oats", "oats_emptycell", "oats_linear", "orthodont", "pastes", "penicillin", "sleepstudy_ris",
-        "sleepstudy_uncorr", "weights_lmm"})
+        "sleepstudy_uncorr", "weights_lmm", "split_unbalanced", "three_way_empty", "nested_aliased", "slopes_unbalanced"})
     void satterthwaiteIsThatOfLmerTest(String name) {
         Reference reference = Reference.read("tests/" + name + ".tests");
         var model = linear(reference, Method.REML);

@@ -48,7 +48,7 @@ class KenwardRogerMeansTest {
 
     static Stream<Arguments> cases() {
         return Stream.of("machines_cs", "machines_un", "machines_unbal", "npk_blocks", "oats", "oats_emptycell",
-            "oats_linear").flatMap(name -> {
+            "oats_linear", "split_unbalanced", "three_way_empty", "slopes_unbalanced").flatMap(name -> {
                 var reference = Reference.read("tests/" + name + ".tests");
                 var model = fit(reference);
                 return IntStream.range(0, reference.json().get("emmeans_kr").size())
