@@ -27,6 +27,11 @@ public final class FittedTrial {
         return model(formula, "BINOMIAL", "LAPLACE", TrialData.table());
     }
 
+    /** The same of some of its rows. */
+    public static GlmmPortObject laplace(String formula, BufferedDataTable rows) throws Exception {
+        return model(formula, "BINOMIAL", "LAPLACE", rows);
+    }
+
     /** What the learner keeps for its view of the clinical trial. */
     public static PortObject[] internalObjects() throws Exception {
         return learner("favourable/total ~ treatment + (1|clinic) + (1|clinic:treatment)", "BINOMIAL", "RSPL",

@@ -75,6 +75,21 @@ public final class TestTable {
         return container.getTable();
     }
 
+    /** A table without some of its rows, by their RowIDs. */
+    public static BufferedDataTable without(BufferedDataTable table, String... rowIds) {
+        var container = TestContexts.create().createDataContainer(table.getDataTableSpec());
+        try (var rows = table.iterator()) {
+            while (rows.hasNext()) {
+                var row = rows.next();
+                if (!List.of(rowIds).contains(row.getKey().getString())) {
+                    container.addRowToTable(row);
+                }
+            }
+        }
+        container.close();
+        return container.getTable();
+    }
+
     private static DataCell cell(String text, DataType type) {
         if (text.equals(MISSING)) {
             return DataType.getMissingCell();

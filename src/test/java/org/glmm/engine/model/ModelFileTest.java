@@ -110,6 +110,15 @@ class ModelFileTest {
     }
 
     @Test
+    void anEarlierFormatIsRefusedWithAdvice() throws IOException {
+        byte[] bytes = bytes(model());
+        bytes[7]--;
+        String message = assertThrows(IOException.class, () -> ModelFile.read(new ByteArrayInputStream(bytes)))
+            .getMessage();
+        assertTrue(message.contains("format 1") && message.contains("fit the model again"), message);
+    }
+
+    @Test
     void aLaterFormatIsRefusedWithAdvice() throws IOException {
         byte[] bytes = bytes(model());
         bytes[7]++;

@@ -16,6 +16,7 @@ import org.glmm.headless.node.DialogCheck;
 import org.glmm.knime.FittedTrial;
 import org.glmm.knime.NodeRun;
 import org.glmm.knime.TestTable;
+import org.glmm.knime.TrialData;
 import org.glmm.knime.port.GlmmPortObject;
 import org.glmm.knime.tester.TesterChoices.DegreesOfFreedom;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
@@ -281,6 +282,40 @@ class GlmmTesterNodeTest {
         assertEquals((1 - new ChiSquaredDistribution(1).cumulativeProbability(chiSquare)) / 2,
             number(tests, "Model 1 against model 2", "p-value"), 1e-9);
         assertEquals(small.model().statistics().minus2LogLikelihood() + 2 * 3, number(tests, "Model 1", "AIC"), 1e-9);
+    }
+
+    /** Two rows left out of the trial, others for each model. */
+    @Test
+    void modelsOfOtherRowsAreNotCompared() throws Exception {
+        var trial = TrialData.table();
+        var run = run(new GlmmTesterNodeParameters(), Map.of("Second model", List.of(GlmmPortObject.TYPE)),
+            FittedTrial.laplace("favourable/total ~ treatment + (1|clinic)", TestTable.without(trial, "Row0", "Row1")),
+            FittedTrial.laplace("favourable/total ~ 1 + (1|clinic)", TestTable.without(trial, "Row2", "Row3")));
+        assertTrue(cell(run.table(3), "Model 1 against model 2", "p-value").isMissing());
+        var note = cell(run.table(3), "Model 1 against model 2", "Note").toString();
+        assertTrue(note.contains("not to the same"), note);
+    }
+
+    /** Of two factors, no row has the levels b and v together. */
+    @Test
+    void whatTheDataCannotEstimateIsMissingWithAReason() throws Exception {
+        var rows = new String[12];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = "g" + i / 3 + " " + List.of("a u", "a v", "b u").get(i % 3) + " " + (i * i % 7 + 0.5 * i);
+        }
+        var parameters = new GlmmTesterNodeParameters();
+        var card = new GlmmTesterNodeParameters.ContrastCard();
+        card.combination = "A[b] - A[a]; A[b] - A[a] at B[u]";
+        parameters.contrasts = new GlmmTesterNodeParameters.ContrastCard[] {card};
+        var run = run(parameters, Map.of(), FittedTrial.model("y ~ A * B + (1 | g)", "NORMAL",
+            TestTable.of("g:string A:string B:string y:double", rows)));
+        for (var where : List.of(List.of("Contrast 1: A[b] - A[a]", "2"), List.of("A:B: b, v", "1"), List.of("A: b", "1"))) {
+            var table = run.table(Integer.parseInt(where.get(1)));
+            assertTrue(cell(table, where.get(0), "Estimate").isMissing(), where.get(0));
+            assertTrue(cell(table, where.get(0), "Note").toString().startsWith("Not estimable"), where.get(0));
+        }
+        assertTrue(number(run.table(2), "Contrast 1: A[b] - A[a] at B[u]", "Std. Err.") > 0);
+        assertTrue(cell(run.table(0), "Contrast 1", "Note").toString().contains("1 of 2 functions are not estimable"));
     }
 
     @Test
