@@ -249,7 +249,7 @@ public final class Estimator {
         joint[m] = point.scale();
         double[] typical = Arrays.copyOf(covariance.typical(), m + 1);
         typical[m] = point.scale();
-        evaluations.begin("Standard errors of the covariance parameters", 0);
+        evaluations.begin(FitMonitor.STANDARD_ERRORS + " of the covariance parameters", 0);
         for (int i = 0; i <= m; i++) {
             typical[i] = Math.max(Math.abs(joint[i]), 0.1 * typical[i]);
         }

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.glmm.engine.estimate.ProfileLikelihood.Maximum;
 import org.glmm.engine.estimate.QuasiNewton.Result;
 import org.glmm.engine.family.Dispersion;
+import org.glmm.engine.model.FitMonitor;
 import org.glmm.engine.model.ModelSpec.Control;
 
 /**
@@ -127,7 +128,7 @@ final class MarginalEstimation {
      * @return whether a maximum is reached, by the search's own criterion where the Hessian tells nothing
      */
     private boolean settle() {
-        evaluations.begin("Standard errors", 0);
+        evaluations.begin(FitMonitor.STANDARD_ERRORS, 0);
         visitEstimate();
         information = CovarianceInformation.of(this::gradientAndMode, estimate, gradient, p, sizes(), free());
         return information.inverse().map(this::approach).orElse(stationary);

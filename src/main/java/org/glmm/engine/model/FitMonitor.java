@@ -5,6 +5,9 @@ import java.util.concurrent.CancellationException;
 /** Hears how a fit goes on and can end it. */
 public interface FitMonitor {
 
+    /** What phases begin with that find standard errors, when the estimates are found. */
+    String STANDARD_ERRORS = "Standard errors";
+
     /** Hears nothing and never cancels. */
     FitMonitor SILENT = (phase, iteration, objective, gradient) -> { };
 

@@ -21,6 +21,11 @@ record EffectScale(String ratio, String multiplied) {
         };
     }
 
+    /** What random intercepts are differences of. */
+    String varying() {
+        return isRatio() ? "the logarithm of " + multiplied : multiplied;
+    }
+
     boolean isRatio() {
         return !ratio.isEmpty();
     }

@@ -14,6 +14,7 @@ import org.glmm.engine.model.FittedModel;
  * A fitted model as a view shows it. Numbers that do not exist are null.
  *
  * @param formula the model in formula notation
+ * @param equation the fitted model as an equation
  * @param distribution the distribution of the response
  * @param link the link
  * @param method how it was fitted, in words
@@ -30,7 +31,7 @@ import org.glmm.engine.model.FittedModel;
  * @param residuals the points of the residual plots; null where the distribution has no quantile residuals
  * @param search how the estimates were found
  */
-public record FitReport(String formula, String distribution, String link, String method, int rows, String verdict,
+public record FitReport(String formula, String equation, String distribution, String link, String method, int rows, String verdict,
     boolean converged, String message, List<String> warnings, List<String> reading, String ratio,
     List<Coefficient> fixedEffects, List<Variance> variances, List<Caterpillar> randomEffects,
     ResidualPoints residuals, Search search) {
@@ -47,23 +48,35 @@ public record FitReport(String formula, String distribution, String link, String
         Double standardised, String status) {
     }
 
-    /** How the estimates were found: iterations, evaluations, the last scaled gradient, and -2 log L. */
-    public record Search(int iterations, int evaluations, Double scaledGradient, Double objective, double seconds) {
+    /** How the estimates were found: iterations, evaluations, the last scaled gradient, -2 log L, and the search in steps. */
+    public record Search(int iterations, int evaluations, Double scaledGradient, Double objective, double seconds,
+        List<Step> steps) {
     }
 
-    /** The report of a model and its residuals. */
-    public static FitReport of(FittedModel model, ResidualPoints residuals) {
+    /** An iteration of the search, see {@link SearchTrace.Step}. */
+    public record Step(String phase, int iteration, Double objective, Double gradient) {
+    }
+
+    /** The report of a model, its residuals, and the search for its estimates. */
+    public static FitReport of(FittedModel model, ResidualPoints residuals, List<SearchTrace.Step> steps) {
         var spec = model.spec();
         var convergence = model.convergence();
         var statistics = model.statistics();
         var coefficients = coefficients(model);
-        return new FitReport(spec.formula().toString(), spec.distribution().name(), spec.link().name(),
+        return new FitReport(spec.formula().toString(), Equation.of(model, coefficients), spec.distribution().name(), spec.link().name(),
             spec.method().title(), statistics.rowsUsed(), convergence.verdict().text(),
-            convergence.verdict() == Verdict.CONVERGED, convergence.message(),
+            convergence.verdict() != Verdict.NOT_CONVERGED, convergence.message(),
             model.warnings(), PlainReading.of(model, coefficients), EffectScale.of(spec.link()).ratio(), coefficients,
             model.covarianceParameters().stream().map(FitReport::variance).toList(), caterpillars(model),
-            residuals.count() == 0 ? null : residuals, new Search(convergence.iterations(), convergence.evaluations(), finite(convergence.scaledGradient()),
-                finite(statistics.minus2LogLikelihood()), statistics.seconds()));
+            residuals.count() == 0 ? null : residuals, search(model, steps));
+    }
+
+    private static Search search(FittedModel model, List<SearchTrace.Step> steps) {
+        var convergence = model.convergence();
+        return new Search(convergence.iterations(), convergence.evaluations(), finite(convergence.scaledGradient()),
+            finite(model.statistics().minus2LogLikelihood()), model.statistics().seconds(),
+            steps.stream().map(step -> new Step(step.phase(), step.iteration(), finite(step.objective()),
+                finite(step.gradient()))).toList());
     }
 
     /** The coefficients with the degrees of freedom that suit the method, as in the table of fixed effects. */

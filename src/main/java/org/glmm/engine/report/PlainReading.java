@@ -90,11 +90,13 @@ final class PlainReading {
     }
 
     private void addVariance(CovarianceParameter parameter) {
-        var subject = "Between the levels of " + parameter.group() + ", the effect " + parameter.effect();
+        boolean intercept = parameter.effect().equals("(Intercept)");
+        var subject = "Between the levels of " + parameter.group() + ", "
+            + (intercept ? scale.varying() : "the effect of " + parameter.effect());
         if (parameter.state() == State.BOUNDARY) {
             sentences.add(subject + " is not seen to vary: its variance is estimated as zero.");
         } else {
-            var meaning = scale.isRatio() && parameter.effect().equals("(Intercept)")
+            var meaning = scale.isRatio() && intercept
                 ? "; a level one standard deviation up has " + scale.multiplied() + " multiplied by "
                     + number(Math.exp(parameter.standardised()))
                 : "";

@@ -5,6 +5,7 @@ import java.util.concurrent.CancellationException;
 
 import org.glmm.engine.model.FitMonitor;
 import org.glmm.engine.model.ModelSpec;
+import org.glmm.engine.report.SearchTrace;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 
@@ -16,6 +17,7 @@ final class FitProgress implements FitMonitor {
 
     private final String objectiveName;
     private final ExecutionMonitor exec;
+    private final SearchTrace trace = new SearchTrace();
     private int evaluations;
 
     FitProgress(ModelSpec spec, ExecutionMonitor exec) {
@@ -26,6 +28,7 @@ final class FitProgress implements FitMonitor {
     @Override
     public void progress(String phase, int iteration, double objective, double gradient) {
         checkpoint();
+        trace.note(phase, iteration, objective, gradient);
         evaluations++;
         exec.setProgress(evaluations / (evaluations + HALF_WAY), () -> message(phase, iteration, objective, gradient));
     }
@@ -37,6 +40,11 @@ final class FitProgress implements FitMonitor {
         } catch (CanceledExecutionException e) {
             throw (CancellationException) new CancellationException(e.getMessage()).initCause(e);
         }
+    }
+
+    /** How the search went. */
+    SearchTrace trace() {
+        return trace;
     }
 
     private String message(String phase, int iteration, double objective, double gradient) {

@@ -13,6 +13,7 @@ import org.glmm.knime.port.GlmmPortObject;
 import org.glmm.knime.table.TableReader;
 import org.glmm.knime.view.FitView;
 import org.glmm.knime.view.ResidualsTable;
+import org.glmm.knime.view.SearchTable;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.InvalidSettingsException;
@@ -136,7 +137,8 @@ public final class GlmmLearnerNodeFactory extends DefaultNodeFactory {
         var model = Glmm.fit(frame, request.spec(), monitor);
         var diagnostics = Diagnostics.of(frame, model, parameters.output.diagnostics.influence(), parameters.output.seed, monitor);
         var port = new GlmmPortObject(request.portSpec(frame, model), model);
-        out.setInternalData(port, ResidualsTable.of(diagnostics.residuals(), exec));
+        out.setInternalData(port, ResidualsTable.of(diagnostics.residuals(), exec),
+            SearchTable.of(monitor.trace().steps(), exec));
         out.setOutData(port,
             FixedEffectsTable.of(model, exec), CovarianceParametersTable.of(model, exec),
             RandomEffectsTable.of(model, exec), FitStatisticsTable.of(model, diagnostics, exec),

@@ -20,7 +20,7 @@ public final class FitView {
     private FitView() {
     }
 
-    /** Defines the view; the node has to set its model and the points of its residual plots as internal data. */
+    /** Defines the view; the node has to set its model, the points of its residual plots and the trace of the search as internal data. */
     public static DefaultView define(RequireViewParameters view) {
         return view.withoutParameters()
             .description(DESCRIPTION)
@@ -32,6 +32,7 @@ public final class FitView {
     static FitReport report(ViewInput input) {
         var objects = input.getInternalPortObjects();
         return objects == null ? null
-            : FitReport.of(((GlmmPortObject) objects[0]).model(), ResidualsTable.read((BufferedDataTable) objects[1]));
+            : FitReport.of(((GlmmPortObject) objects[0]).model(), ResidualsTable.read((BufferedDataTable) objects[1]),
+                SearchTable.read((BufferedDataTable) objects[2]));
     }
 }

@@ -13,6 +13,18 @@ const charts = (() => {
     return size !== 0 && (size < 1e-3 || size >= 1e5) ? value.toExponential(2) : String(Number(value.toPrecision(4)));
   };
 
+  const cut = (text, length) => (text.length <= length ? text : `${text.slice(0, Math.max(1, length - 1))}\u2026`);
+
+  /** A name of at most so many letters that still shows the level of a factor. */
+  function short(name, length) {
+    const level = name.indexOf("=");
+    if (name.length <= length || level < 0) {
+      return cut(name, length);
+    }
+    const factor = cut(name.slice(0, level), Math.max(length - (name.length - level), Math.floor(length / 3)));
+    return factor + cut(name.slice(level), length - factor.length);
+  }
+
   const base = (description) => ({
     animation: false,
     aria: { enabled: true, label: { description } },
@@ -27,14 +39,14 @@ const charts = (() => {
   });
 
   /** Horizontal bars from lower to upper, one broken line for all. */
-  const bars = (rows) => ({
-    type: "line", symbol: "none", silent: true, lineStyle: { color: NEUTRAL, width: 1.5 },
+  const bars = (rows, opacity = 1) => ({
+    type: "line", symbol: "none", silent: true, z: 1, lineStyle: { color: NEUTRAL, width: 1.5, opacity },
     data: rows.flatMap((row, i) => row.lower === null || row.lower === undefined ? []
       : [[row.lower, i], [row.upper, i], [null, null]]),
   });
 
   const dots = (rows, tip, size) => ({
-    type: "scatter", symbolSize: size, itemStyle: { color: ACCENT },
+    type: "scatter", symbolSize: size, z: 3, progressive: 0, itemStyle: { color: ACCENT },
     data: rows.map((row, i) => ({ value: [row.estimate, i], tip: tip(row) })),
     tooltip: { formatter: ({ data }) => echarts.format.encodeHTML(data.tip) },
   });
@@ -51,25 +63,25 @@ const charts = (() => {
     : `95% interval ${format(row.lower)} to ${format(row.upper)}`;
 
   /** Estimates with intervals, one row each, from the top. */
-  function forest(rows, { axisName, ratio }) {
+  function forest(rows, { axisName, ratio, width }) {
     const shown = rows.slice().reverse();
     const option = base(`${axisName} of ${rows.length} effects with 95% intervals`);
     option.xAxis = axis(axisName, ratio ? { type: "log", logBase: 2 } : {});
     option.yAxis = { type: "category", data: shown.map((row) => row.name), axisTick: { show: false }, axisLine: { onZero: false },
-      axisLabel: { width: 180, overflow: "truncate" } };
+      axisLabel: { formatter: (name) => short(name, Math.floor(width / 16)) } };
     option.series = [reference(ratio ? 1 : 0), bars(shown),
       dots(shown, (row) => `${row.name}: ${format(row.estimate)}, ${between(row)}`, 9)];
     return { option, height: MARGIN + ROW * rows.length };
   }
 
   /** Random effects from the lowest to the highest. */
-  function caterpillar({ group, effect, levels, points }) {
+  function caterpillar({ group, effect, levels, points }, width) {
     const option = base(`Predicted random effects ${effect} of ${levels} levels of ${group} in ascending order`);
     const few = points.length <= 40;
     option.xAxis = axis(`${effect} of ${group}`);
-    option.yAxis = { type: "category", data: points.map((point) => point.label), axisTick: { show: few }, axisLine: { onZero: false },
-      axisLabel: { show: few, width: 140, overflow: "truncate" } };
-    option.series = [reference(0), bars(points),
+    option.yAxis = { type: "category", data: points.map((point) => point.label), axisTick: { show: false }, axisLine: { onZero: false },
+      axisLabel: { show: few, formatter: (name) => cut(name, Math.floor(width / 18)) } };
+    option.series = [reference(0), bars(points, few ? 1 : 0.25),
       dots(points, (point) => `${point.label}${point.levels > 1 ? ` (mean of ${point.levels} levels)` : ""}: `
         + `${format(point.estimate)}, ${between(point)}`, few ? 8 : 3)];
     return { option, height: Math.min(MARGIN + 16 * points.length, 520) };
@@ -89,5 +101,17 @@ const charts = (() => {
     return { option, height: 320 };
   }
 
-  return { forest, caterpillar, scatter, format };
+  /** A value by iteration; those that a logarithmic axis cannot show are left out. */
+  function trace(points, { y, description, log }) {
+    const option = base(description);
+    option.xAxis = axis("Iteration", { minInterval: 1 });
+    option.yAxis = axis(y, { nameGap: 44, ...(log ? { type: "log" } : {}) });
+    option.grid.left = 36;
+    option.series = [{ type: "line", symbolSize: 5, itemStyle: { color: ACCENT }, lineStyle: { color: ACCENT },
+      data: points.filter(([, value]) => value !== null && (!log || value > 0)),
+      tooltip: { formatter: ({ value }) => `Iteration ${value[0]}<br>${y}: ${format(value[1])}` } }];
+    return { option, height: 200 };
+  }
+
+  return { forest, caterpillar, scatter, trace, format };
 })();

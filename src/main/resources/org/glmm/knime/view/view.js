@@ -41,21 +41,25 @@
     panel.append(
       element("h2", { textContent: "Model" }),
       element("p", {}, element("code", { textContent: report.formula })),
+      element("p", { className: "equation", textContent: report.equation }),
       element("p", { textContent: `${report.distribution} distribution, ${report.link} link, ${report.rows} rows. `
         + `${report.method}.` }),
       element("p", { className: `verdict ${report.converged ? "good" : "bad"}`,
         textContent: `The fit has ${report.verdict}${report.message ? `: ${report.message}` : ""}.` }));
-    if (report.warnings.length > 0) {
+    const warnings = report.warnings.filter((text) => !report.message || !text.includes(report.message));
+    if (warnings.length > 0) {
       panel.append(element("h2", { textContent: "To be considered" }),
-        element("ul", {}, ...report.warnings.map((text) => element("li", { textContent: text }))));
+        element("ul", {}, ...warnings.map((text) => element("li", { textContent: text }))));
     }
     if (report.reading.length > 0) {
-      panel.append(element("h2", { textContent: "What the estimates say" }),
+      panel.append(element("h2", { textContent: report.converged ? "What the estimates say"
+        : "What the estimates say, which are not to be relied on" }),
         element("ul", {}, ...report.reading.map((text) => element("li", { textContent: text }))));
     }
     panel.append(element("h2", { textContent: "Covariance parameters" }),
       table(["Group", "Effect", "Parameter", "Estimate", "Std. Err.", "Std. Dev. or corr.", "Status"],
-        report.variances.map((v) => [v.group, v.effect, v.kind, v.estimate, v.standardError, v.standardised, v.status])));
+        report.variances.map((v) => [v.group, v.effect, v.kind, v.estimate, v.standardError,
+          v.kind === "dispersion" ? null : v.standardised, v.status])));
   }
 
   function fixedEffects(report, panel) {
@@ -68,7 +72,7 @@
       const rows = report.fixedEffects.filter((effect) => !ratio || effect.name !== "(Intercept)").map((effect) =>
         ({ name: effect.name, estimate: map(effect.estimate), lower: map(effect.lower), upper: map(effect.upper) }));
       const axisName = ratio ? report.ratio : `Effect on the ${report.link} scale`;
-      draw(container, charts.forest(rows, { axisName, ratio }));
+      draw(container, charts.forest(rows, { axisName, ratio, width: container.clientWidth }));
       details.replaceChildren(numbers(["Effect", axisName, "Lower bound", "Upper bound"],
         rows.map((row) => [row.name, row.estimate, row.lower, row.upper])));
     };
@@ -87,7 +91,7 @@
     const details = element("div");
     const show = () => {
       const term = report.randomEffects[choice.value];
-      draw(container, charts.caterpillar(term));
+      draw(container, charts.caterpillar(term, container.clientWidth));
       container.setAttribute("aria-label", `${term.effect} of ${term.levels} levels of ${term.group}, ascending`);
       details.replaceChildren(numbers(["Level", "Estimate", "Lower bound", "Upper bound"],
         term.points.slice().reverse().map((point) => [point.label, point.estimate, point.lower, point.upper])));
@@ -118,10 +122,37 @@
   }
 
   function convergence(report, panel) {
-    const { iterations, evaluations, scaledGradient, objective, seconds } = report.search;
+    const { iterations, evaluations, scaledGradient, objective, seconds, steps } = report.search;
     panel.append(table(["Convergence", ""], [
       ["Verdict", report.verdict], ["Iterations", iterations], ["Evaluations", evaluations],
       ["Scaled gradient at the end", scaledGradient], ["Minus two log-likelihood", objective], ["Seconds", seconds]]));
+    const phases = [...new Set(steps.map((step) => step.phase))].reverse();
+    const shown = phases.map((phase, i) => {
+      const place = i === 0 ? panel : element("details", {}, element("summary", { textContent: `Before: ${phase}` }));
+      const show = phasePictures(phase, steps.filter((step) => step.phase === phase), place);
+      if (place !== panel) {
+        panel.append(place);
+        place.addEventListener("toggle", () => place.open && show());
+      }
+      return show;
+    });
+    return shown[0];
+  }
+
+  /** The objective and the gradient by iteration in one phase of the search. */
+  function phasePictures(phase, steps, place) {
+    const value = picture(`${phase}: minus two log-likelihood by iteration`);
+    const gradient = picture(`${phase}: length of the gradient by iteration`);
+    place.append(element("h2", { textContent: `${phase}: minus two log-likelihood` }), value,
+      element("h2", { textContent: `${phase}: length of the gradient` }), gradient,
+      numbers(["Iteration", "Minus two log-likelihood", "Length of the gradient"],
+        steps.map((step) => [step.iteration, step.objective, step.gradient])));
+    return () => {
+      draw(value, charts.trace(steps.map((step) => [step.iteration, step.objective]),
+        { y: "-2 log L", description: value.getAttribute("aria-label"), log: false }));
+      draw(gradient, charts.trace(steps.map((step) => [step.iteration, step.gradient]),
+        { y: "Gradient", description: gradient.getAttribute("aria-label"), log: true }));
+    };
   }
 
   const PARTS = [

@@ -23,7 +23,8 @@ class PlainReadingTest {
         var spec = new ModelSpec(Formula.parse(formula), distribution, distribution.defaultLink(), method,
             distribution == Distributions.NORMAL, Optional.empty(), Optional.empty(), Set.of(), Control.DEFAULT);
         var model = Glmm.fit(TestFrames.read(dataset, spec.columns()), spec, FitMonitor.SILENT);
-        return FitReport.of(model, new ResidualPoints(new double[0], new double[0], new double[0], new double[0])).reading();
+        return FitReport.of(model, new ResidualPoints(new double[0], new double[0], new double[0], new double[0]),
+            List.of()).reading();
     }
 
     /**
@@ -34,8 +35,8 @@ class PlainReadingTest {
     void differencesOnTheIdentityScale() {
         assertEquals(List.of(
             "One unit more of Days changes the mean by 10.5 (95% interval 7.21 to 13.7).",
-            "Between the levels of Subject, the effect (Intercept) varies with a standard deviation of 24.7.",
-            "Between the levels of Subject, the effect Days varies with a standard deviation of 5.92."),
+            "Between the levels of Subject, the mean varies with a standard deviation of 24.7.",
+            "Between the levels of Subject, the effect of Days varies with a standard deviation of 5.92."),
             reading("sleepstudy", "Reaction ~ Days + (Days | Subject)", Distributions.NORMAL, Method.REML));
     }
 
@@ -44,10 +45,10 @@ class PlainReadingTest {
     void ratiosOnTheLogitScale() {
         assertEquals(List.of(
             "treatment=drug multiplies the odds by 2.10 (95% interval 1.12 to 3.95).",
-            "Between the levels of clinic, the effect (Intercept) varies with a standard deviation of 1.39; a level one "
-                + "standard deviation up has the odds multiplied by 4.01.",
-            "Between the levels of clinic:treatment, the effect (Intercept) varies with a standard deviation of 0.0758; a "
-                + "level one standard deviation up has the odds multiplied by 1.08."),
+            "Between the levels of clinic, the logarithm of the odds varies with a standard deviation of 1.39; a level "
+                + "one standard deviation up has the odds multiplied by 4.01.",
+            "Between the levels of clinic:treatment, the logarithm of the odds varies with a standard deviation of 0.0758; "
+                + "a level one standard deviation up has the odds multiplied by 1.08."),
             reading("beitler_landis", "favourable/total ~ treatment + (1 | clinic) + (1 | clinic:treatment)",
                 Distributions.BINOMIAL, Method.LAPLACE));
     }
@@ -56,7 +57,7 @@ class PlainReadingTest {
     @Test
     void variancesOfZeroAreSaid() {
         assertEquals(List.of(
-            "Between the levels of Batch, the effect (Intercept) is not seen to vary: its variance is estimated as zero."),
+            "Between the levels of Batch, the mean is not seen to vary: its variance is estimated as zero."),
             reading("dyestuff2", "Yield ~ 1 + (1 | Batch)", Distributions.NORMAL, Method.REML));
     }
 

@@ -42,6 +42,8 @@ class FitViewBrowserTest {
         assertEquals(1, shown.get("tabs").get(2).get("pictures").asInt());
         assertTrue(shown.get("tabs").get(2).get("marks").asInt() > 8, "a mark for every clinic");
         assertEquals(2, shown.get("tabs").get(3).get("pictures").asInt());
+        assertTrue(summary.contains("logit(mean of favourable/total) = -1.16 + 0.749 treatment=drug + u[clinic]"), summary);
+        assertEquals(2, shown.get("tabs").get(4).get("pictures").asInt(), "the objective and the gradient by iteration");
         assertTrue(shown.get("tabs").get(3).get("marks").asInt() > 2 * 16, "a mark for every row in both pictures");
     }
 

@@ -53,5 +53,8 @@ class FitViewTest {
         assertEquals("fixed", residual.get("status").asText());
         assertTrue(residual.get("standardError").isNull(), "NaN is no JSON");
         assertEquals(16, json.get("residuals").get("fitted").size());
+        var steps = json.get("search").get("steps");
+        assertTrue(steps.size() > 1, "the search in steps");
+        assertEquals(json.get("search").get("iterations").asInt(), steps.get(steps.size() - 1).get("iteration").asInt());
     }
 }
