@@ -87,7 +87,7 @@ class SettingsOfReleasesTest {
         assertTrue(2 * changed > old.size(), changed + " of " + old.size());
     }
 
-    /** A key that a later release adds is absent from the file; it loads its default, and the others keep their values. */
+    /** A key that a later release adds is absent from the file: it loads its default, the others keep their values. */
     @ParameterizedTest
     @MethodSource("files")
     void anAbsentKeyLoadsItsDefault(String resource) throws Exception {
@@ -105,10 +105,11 @@ class SettingsOfReleasesTest {
     }
 
     private static Class<? extends NodeParameters> parameters(NodeSettings file) throws Exception {
-        return Class.forName(file.getString("factory").replaceAll("Factory$", "Parameters")).asSubclass(NodeParameters.class);
+        return Class.forName(file.getString("factory").replaceAll("Factory$", "Parameters"))
+            .asSubclass(NodeParameters.class);
     }
 
-    /** Without a check of whether the settings go together: a key that the release had cannot be absent in its files. */
+    /** Without a check of whether the settings go together: a key that the release had is never absent. */
     private static NodeSettings reloaded(NodeSettings model, Class<? extends NodeParameters> type) throws Exception {
         var settings = new NodeSettings("model");
         NodeParametersUtil.saveSettings(type, NodeParametersUtil.loadSettings(model, type), settings);

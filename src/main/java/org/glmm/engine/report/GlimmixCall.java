@@ -36,7 +36,7 @@ final class GlimmixCall {
         "probit", "probit", "cloglog", "cloglog", "loglog", "loglog", "inverse", "reciprocal", "inverse square",
         "powerminus2", "sqrt", "power(0.5)");
 
-    /** Its names of the structures that hold for every vector of effects; "vc" has a variance for each of its effects. */
+    /** Its names of the structures that hold for every vector of effects; its "vc" has a variance for each effect. */
     private static final Map<String, String> STRUCTURES = Map.of(RandomTerm.UNSTRUCTURED, "un", RandomTerm.DIAGONAL,
         "un(1)", "cs", "cs", "csh", "csh", "ar1", "ar(1)", "arh1", "arh(1)", "toep", "toep", "toeph", "toeph");
 
@@ -61,7 +61,8 @@ final class GlimmixCall {
             return Optional.of("GLIMMIX does not integrate the fixed effects out in Laplace's approximation.");
         }
         if (distribution().isEmpty()) {
-            return Optional.of("GLIMMIX does not have the " + spec.distribution().name() + " distribution in this form.");
+            return Optional.of("GLIMMIX does not have the " + spec.distribution().name()
+                + " distribution in this form.");
         }
         if (!LINKS.containsKey(spec.link().name()) && !spec.link().name().startsWith("power")) {
             return Optional.of("GLIMMIX does not have the " + spec.link().name() + " link.");

@@ -27,8 +27,8 @@ final class GlmmTmbCall {
     private static final Set<String> LINKS = Set.of("identity", "log", "logit", "probit", "cloglog", "inverse");
 
     /** Its names of the structures; those that it has with a variance for each effect only are left out. */
-    private static final Map<String, String> STRUCTURES = Map.of(RandomTerm.UNSTRUCTURED, "", RandomTerm.DIAGONAL, "diag",
-        "csh", "cs", "ar1", "ar1", "toeph", "toep");
+    private static final Map<String, String> STRUCTURES = Map.of(RandomTerm.UNSTRUCTURED, "",
+        RandomTerm.DIAGONAL, "diag", "csh", "cs", "ar1", "ar1", "toeph", "toep");
 
     /** A family and, if its dispersion parameter is known, the value. */
     private record Family(String name, Optional<String> dispersion) {
@@ -67,7 +67,8 @@ final class GlmmTmbCall {
             return Optional.of("glmmTMB has Laplace's approximation only, not the method " + method + ".");
         }
         if (!method.linear() && !FAMILIES.containsKey(family().name())) {
-            return Optional.of("glmmTMB does not have the " + spec.distribution().name() + " distribution in this form.");
+            return Optional.of("glmmTMB does not have the " + spec.distribution().name()
+                + " distribution in this form.");
         }
         if (spec.link().name().equals("sqrt")) {
             return Optional.of("glmmTMB starts from coefficients of zero, where the square root link is flat, and stops"

@@ -54,8 +54,8 @@ public final class GroupsInWords {
 
         /** The number of pairs of levels that occur. */
         long pairs(Grouping other) {
-            return IntStream.range(0, codes.length).mapToLong(row -> (long) codes[row] * other.levels + other.codes[row])
-                .distinct().count();
+            return IntStream.range(0, codes.length)
+                .mapToLong(row -> (long) codes[row] * other.levels + other.codes[row]).distinct().count();
         }
     }
 

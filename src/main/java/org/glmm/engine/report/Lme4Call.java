@@ -74,7 +74,8 @@ final class Lme4Call {
         }
         if (spec.method() == Method.QUADRATURE) {
             boolean one = spec.formula().random().size() == 1 && model.isScalar(spec.formula().random().get(0));
-            return one ? Optional.empty() : Optional.of("glmer has quadrature for a single random effect per group only.");
+            return one ? Optional.empty()
+                : Optional.of("glmer has quadrature for a single random effect per group only.");
         }
         return link.name().equals(spec.distribution().defaultLink().name()) ? Optional.empty()
             : Optional.of("glmer's Laplace approximation takes the expected information, which with the " + link.name()

@@ -127,7 +127,8 @@ final class RModel {
     /** A factor whose coding R does not have under a name. */
     Optional<String> unnamedCoding() {
         return schema.codings().entrySet().stream()
-            .filter(coding -> coding.getValue().contrasts() == Contrasts.SUM && !coding.getValue().reference().isEmpty())
+            .filter(coding -> coding.getValue().contrasts() == Contrasts.SUM)
+            .filter(coding -> !coding.getValue().reference().isEmpty())
             .map(coding -> "The sum contrasts of " + coding.getKey() + " leave out the level "
                 + coding.getValue().reference() + ", those of R the last one.")
             .findFirst();

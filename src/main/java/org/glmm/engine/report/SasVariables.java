@@ -9,7 +9,7 @@ import org.glmm.engine.formula.Expression;
 import org.glmm.engine.formula.MathFunction;
 import org.glmm.engine.formula.Operator;
 
-/** The variables of a SAS program: columns by their names, and a programming statement for each transformation of columns. */
+/** The variables of a SAS program: columns by their names, and a programming statement for each transformation. */
 final class SasVariables {
 
     private final Map<Expression, String> computed = new LinkedHashMap<>();

@@ -75,7 +75,8 @@ final class GuidedFormula {
             case NONE -> { }
             case ALL_TWO_WAY -> addPairs(columns, terms);
             case FULL_FACTORIAL -> addFactorial(columns, terms);
-            case CHOSEN -> Stream.of(parameters.fixedEffects.chosenInteractions).map(GuidedFormula::term).forEach(terms::add);
+            case CHOSEN -> Stream.of(parameters.fixedEffects.chosenInteractions).map(GuidedFormula::term)
+                .forEach(terms::add);
         }
         return terms;
     }
@@ -112,7 +113,7 @@ final class GuidedFormula {
     private static RandomTerm randomTerm(RandomEffect effect) {
         return new RandomTerm(effect.intercept, Arrays.stream(effect.slopeColumns).map(Term::of).toList(),
             Arrays.stream(effect.groupingColumns).<Expression>map(Expression.Column::new).toList(),
-            effect.structure.code(), Optional.of(effect.byColumn).filter(name -> !name.isEmpty()).map(Expression.Column::new),
-            OptionalDouble.empty());
+            effect.structure.code(),
+            Optional.of(effect.byColumn).filter(name -> !name.isEmpty()).map(Expression.Column::new), OptionalDouble.empty());
     }
 }

@@ -56,8 +56,8 @@ record ModelRequest(ModelSpec spec, DataTableSpec columns, Optional<NominalRespo
         categorical.retainAll(formula.columns());
         var response = NominalResponse.of(formula.response(), family, categorical, table);
         var eventLevel = eventLevel(parameters.response.eventLevel, formula.response(), family, response.isPresent());
-        var spec = new ModelSpec(formula, family, link, method, scale.isEstimated(family), parameters.data.weightsColumn,
-            parameters.data.frequenciesColumn, eventLevel, categorical, codings(parameters, formula),
+        var spec = new ModelSpec(formula, family, link, method, scale.isEstimated(family),
+            parameters.data.weightsColumn, parameters.data.frequenciesColumn, eventLevel, categorical, codings(parameters, formula),
             parameters.estimation.control(), parameters.output.extras(method));
         return new ModelRequest(spec, learningColumns(spec, table), response, ignored(parameters, formula, method));
     }
@@ -94,8 +94,10 @@ record ModelRequest(ModelSpec spec, DataTableSpec columns, Optional<NominalRespo
         var columns = formula.columns();
         return Stream.of(
             Stream.of(parameters.fixedEffects.categoricalColumns).filter(column -> !columns.contains(column))
-                .map(column -> "The column \"" + column + "\" is to be treated as categorical, but is not in the model."),
-            Stream.of(parameters.fixedEffects.codings).map(card -> card.column).filter(column -> !columns.contains(column))
+                .map(column -> "The column \"" + column
+                    + "\" is to be treated as categorical, but is not in the model."),
+            Stream.of(parameters.fixedEffects.codings).map(card -> card.column)
+                .filter(column -> !columns.contains(column))
                 .map(column -> "There are contrasts for the column \"" + column + "\", but it is not in the model."),
             parameters.output.ignored(method)).flatMap(sentences -> sentences).toList();
     }

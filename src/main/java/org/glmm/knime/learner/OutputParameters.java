@@ -77,7 +77,8 @@ final class OutputParameters implements NodeParameters {
     Stream<String> ignored(Method method) {
         return Stream.of(
             robustCovariance != RobustCovariance.NONE && method.marginalLikelihood()
-                ? Stream.of("There is no robust covariance matrix for the method " + method + ".") : Stream.<String>empty(),
+                ? Stream.of("There is no robust covariance matrix for the method " + method + ".")
+                : Stream.<String>empty(),
             testRandomEffects && method.linearised()
                 ? Stream.of("There are no likelihood-ratio tests of random effects for the method " + method + ".")
                 : Stream.<String>empty()).flatMap(sentences -> sentences);

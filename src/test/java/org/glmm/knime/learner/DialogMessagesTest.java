@@ -104,8 +104,9 @@ class DialogMessagesTest {
         var rows = IntStream.range(0, 50_010).mapToObj(row -> "g" + row % 10 + " " + row).toArray(String[]::new);
         var parameters = new GlmmLearnerNodeParameters();
         parameters.randomEffects.terms = new RandomEffect[] {effect("g")};
+        var run = run(ProviderRun.executed(TestTable.of("g:string y:int", rows)), parameters);
         assertEquals("g: 10 levels, 5000 rows each. Only the first 50000 of 50010 rows were read for this.",
-            text(run(ProviderRun.executed(TestTable.of("g:string y:int", rows)), parameters).state(new GroupsMessage())));
+            text(run.state(new GroupsMessage())));
     }
 
     @Test
@@ -135,7 +136,8 @@ class DialogMessagesTest {
     @Test
     void referenceLevelsComeFromTheTable() throws Exception {
         assertEquals(List.of("", "control", "drug"), levels(ProviderRun.executed(TrialData.table()), "treatment"));
-        assertEquals(List.of("", "5", "6"), levels(ProviderRun.executed(TestTable.of("block:int", "5", "6", "5")), "block"));
+        assertEquals(List.of("", "5", "6"),
+            levels(ProviderRun.executed(TestTable.of("block:int", "5", "6", "5")), "block"));
         assertEquals(List.of(""), levels(ProviderRun.configured(TestTable.spec("block:int")), "block"));
         assertEquals(List.of(""), levels(ProviderRun.configured(TestTable.spec("block:int")), ""));
     }
