@@ -325,6 +325,7 @@ final class GlmmTesterNodeParameters implements NodeParameters {
             """)
     @ChoicesProvider(OptionalTextColumns.class)
     @Layout(Dialog.ContrastCards.class)
+    @Effect(predicate = HasContrastTable.class, type = EffectType.SHOW)
     String alternativeColumn = "";
 
     @Widget(title = "Column of values or margins", description = """
@@ -334,6 +335,7 @@ final class GlmmTesterNodeParameters implements NodeParameters {
             """)
     @ChoicesProvider(OptionalNumberColumns.class)
     @Layout(Dialog.ContrastCards.class)
+    @Effect(predicate = HasContrastTable.class, type = EffectType.SHOW)
     String marginColumn = "";
 
     @Override

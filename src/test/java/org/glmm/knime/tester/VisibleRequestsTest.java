@@ -17,7 +17,7 @@ import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 class VisibleRequestsTest {
 
     private static final List<String> DEPENDENT = List.of("covariateValues", "includeOffset", "slopes", "labelColumn",
-        "combinationColumn");
+        "combinationColumn", "alternativeColumn", "marginColumn");
 
     /** Those of the dependent requests that are shown. */
     private static List<String> shown(String formula, PortObjectSpec... others) {
@@ -39,7 +39,7 @@ class VisibleRequestsTest {
 
     @Test
     void columnsOfContrastsNeedATable() {
-        assertEquals(List.of("labelColumn", "combinationColumn"),
+        assertEquals(List.of("labelColumn", "combinationColumn", "alternativeColumn", "marginColumn"),
             shown("y ~ a + (1 | g)", TestTable.spec("name:string combination:string")));
     }
 }
