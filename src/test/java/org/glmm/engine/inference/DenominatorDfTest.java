@@ -30,6 +30,7 @@ import org.glmm.engine.model.ModelSpec.Control;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -51,6 +52,7 @@ class DenominatorDfTest {
         Reference reference = Reference.read("tests/" + name + ".tests");
         var model = linear(reference, Method.REML);
         checkCoefficients(model, reference.json().get("summary_kr"), DenominatorDf.KENWARD_ROGER);
+        checkCovariance(model, reference);
         checkTerms(model, reference, "kr", DenominatorDf.KENWARD_ROGER);
         assertEquals(DenominatorDf.KENWARD_ROGER, FixedEffectInference.of(model, DenominatorDf.AUTOMATIC).method());
     }
@@ -89,6 +91,38 @@ class DenominatorDfTest {
             unit[j] = 1;
             assertClose(expected.get("Std. Error").get(i), Math.sqrt(inference.covariance()[j * p + j]), names.get(j));
             assertClose(expected.get("df").get(i), inference.df(unit), names.get(j));
+        }
+    }
+
+    /** The adjusted covariance matrix, its elements relative to the standard errors. */
+    private static void checkCovariance(FittedModel model, Reference reference) {
+        var expected = reference.json().get("vcov_kr");
+        double[] ours = FixedEffectInference.of(model, DenominatorDf.KENWARD_ROGER).covariance();
+        var names = model.fixedEffects().names().stream().map(name -> name.replace("=", "")).toList();
+        int p = names.size();
+        var order = reference.texts("summary_kr", "row").stream().mapToInt(names::indexOf).toArray();
+        for (int i = 0; expected != null && i < p; i++) {
+            for (int j = 0; j < p; j++) {
+                double size = Math.sqrt(ours[order[i] * (p + 1)] * ours[order[j] * (p + 1)]);
+                assertEquals(expected.get(i).get(j).asDouble(), ours[order[i] * p + order[j]], TOLERANCE * size, names.get(i));
+            }
+        }
+    }
+
+    /** contest() of lmerTest with each method: a slope, a mean and both coefficients together. */
+    @ParameterizedTest
+    @CsvSource({"SATTERTHWAITE, satterthwaite", "KENWARD_ROGER, kr"})
+    void combinationsOfCoefficients(DenominatorDf method, String peer) {
+        Reference reference = Reference.read("tests/sleepstudy_ris.tests");
+        var inference = FixedEffectInference.of(linear(reference, Method.REML), method);
+        for (var contest : reference.json().get("contest")) {
+            var test = inference.test(matrix(contest.get("L")));
+            var expected = contest.get(peer);
+            boolean joint = expected.has("F value");
+            double t = joint ? Double.NaN : expected.get("t value").get(0).asDouble();
+            double f = joint ? expected.get("F value").get(0).asDouble() : t * t;
+            assertEquals(f, test.f(), 2 * TOLERANCE * f);
+            assertClose(expected.get(joint ? "DenDF" : "df").get(0), test.denominatorDf(), "df");
         }
     }
 

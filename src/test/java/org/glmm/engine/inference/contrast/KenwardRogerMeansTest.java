@@ -36,8 +36,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Means and comparisons of our REML fits against emmeans 1.8.4-1 with pbkrtest 0.5.2 on those of lme4, to four digits: the
- * {@code emmeans_kr} part of the references of tests.
+ * Means and comparisons of our REML fits against emmeans 1.8.4-1 with pbkrtest 0.5.2 or lmerTest 3.1-3 on those of lme4, to
+ * four digits: the {@code emmeans_kr} and {@code emmeans_satterthwaite} parts of the references of tests.
  */
 class KenwardRogerMeansTest {
 
@@ -47,27 +47,38 @@ class KenwardRogerMeansTest {
     private static final double PTUKEY = 1e-6;
 
     static Stream<Arguments> cases() {
-        return Stream.of("machines_cs", "machines_un", "machines_unbal", "npk_blocks", "oats", "oats_emptycell",
-            "oats_linear", "split_unbalanced", "three_way_empty", "slopes_unbalanced").flatMap(name -> {
+        return Stream.of("cake", "machines_cs", "machines_un", "machines_unbal", "npk_blocks", "oats", "oats_emptycell",
+            "oats_linear", "split_unbalanced", "three_way_empty", "slopes_unbalanced", "weights_lmm").flatMap(name -> {
                 var reference = Reference.read("tests/" + name + ".tests");
                 var model = fit(reference);
-                return IntStream.range(0, reference.json().get("emmeans_kr").size())
-                    .mapToObj(i -> reference.json().get("emmeans_kr").get(i))
-                    .map(part -> Arguments.of(name, part.get("spec").asText(), part, model));
+                return Stream.of(DenominatorDf.KENWARD_ROGER, DenominatorDf.SATTERTHWAITE)
+                    .flatMap(method -> parts(reference, method)
+                        .map(part -> Arguments.of(name, part.get("spec").asText(), method, part, model)));
             });
+    }
+
+    /** pbkrtest ignores prior weights, so of the weighted model there is the other method only. */
+    private static Stream<JsonNode> parts(Reference reference, DenominatorDf method) {
+        if (reference.name().contains("weights") && method == DenominatorDf.KENWARD_ROGER) {
+            return Stream.of();
+        }
+        var parts = reference.json().get(method == DenominatorDf.KENWARD_ROGER ? "emmeans_kr" : "emmeans_satterthwaite");
+        return parts == null ? Stream.of() : IntStream.range(0, parts.size()).mapToObj(parts::get);
     }
 
     private static FittedModel fit(Reference reference) {
         var spec = new ModelSpec(Formula.parse(reference.formula()), Distributions.NORMAL, Links.IDENTITY, Method.REML, true,
-            Optional.empty(), Optional.empty(), Set.of(), ModelSpec.Control.DEFAULT);
+            reference.name().contains("weights") ? Optional.of("w") : Optional.empty(), Optional.empty(), Set.of(),
+            ModelSpec.Control.DEFAULT);
         return Glmm.fit(TestFrames.read(reference.dataset(), spec.columns()), spec, FitMonitor.SILENT);
     }
 
-    @ParameterizedTest(name = "{0} {1}")
+    @ParameterizedTest(name = "{0} {1} {2}")
     @MethodSource("cases")
-    void meansAndPairsAreThoseOfEmmeans(String name, String spec, JsonNode expected, FittedModel model) {
+    void meansAndPairsAreThoseOfEmmeans(String name, String spec, DenominatorDf method, JsonNode expected,
+        FittedModel model) {
         var factors = List.of(spec.substring(1).split("[:|]"));
-        var inference = new FunctionInference(model, DenominatorDf.KENWARD_ROGER);
+        var inference = new FunctionInference(model, method);
         var means = new LeastSquaresMeans(model, inference, new Setting(Weighting.EQUAL, Map.of(), false, 0.95));
         var ordered = factors.size() == 1 ? factors : List.of(factors.get(1), factors.get(0));
         var all = means.means(ordered);
