@@ -101,15 +101,14 @@ const charts = (() => {
     return { option, height: 320 };
   }
 
-  /** A value by iteration; those that a logarithmic axis cannot show are left out. */
+  /** A value by step; those that a logarithmic axis cannot show are left out. */
   function trace(points, { y, description, log }) {
     const option = base(description);
-    option.xAxis = axis("Iteration", { minInterval: 1 });
-    option.yAxis = axis(y, { nameGap: 44, ...(log ? { type: "log" } : {}) });
-    option.grid.left = 36;
+    option.xAxis = axis("Step of the search", { minInterval: 1 });
+    option.yAxis = axis("", log ? { type: "log" } : {});
     option.series = [{ type: "line", symbolSize: 5, itemStyle: { color: ACCENT }, lineStyle: { color: ACCENT },
       data: points.filter(([, value]) => value !== null && (!log || value > 0)),
-      tooltip: { formatter: ({ value }) => `Iteration ${value[0]}<br>${y}: ${format(value[1])}` } }];
+      tooltip: { formatter: ({ value }) => `Step ${value[0]}<br>${y}: ${format(value[1])}` } }];
     return { option, height: 200 };
   }
 

@@ -139,18 +139,18 @@
     return shown[0];
   }
 
-  /** The objective and the gradient by iteration in one phase of the search. */
+  /** The objective and the gradient by step in one phase of the search. */
   function phasePictures(phase, steps, place) {
-    const value = picture(`${phase}: minus two log-likelihood by iteration`);
-    const gradient = picture(`${phase}: length of the gradient by iteration`);
+    const value = picture(`${phase}: minus two log-likelihood by step`);
+    const gradient = picture(`${phase}: length of the gradient by step`);
     place.append(element("h2", { textContent: `${phase}: minus two log-likelihood` }), value,
       element("h2", { textContent: `${phase}: length of the gradient` }), gradient,
-      numbers(["Iteration", "Minus two log-likelihood", "Length of the gradient"],
-        steps.map((step) => [step.iteration, step.objective, step.gradient])));
+      numbers(["Step", "Minus two log-likelihood", "Length of the gradient"],
+        steps.map((step, i) => [i + 1, step.objective, step.gradient])));
     return () => {
-      draw(value, charts.trace(steps.map((step) => [step.iteration, step.objective]),
+      draw(value, charts.trace(steps.map((step, i) => [i + 1, step.objective]),
         { y: "-2 log L", description: value.getAttribute("aria-label"), log: false }));
-      draw(gradient, charts.trace(steps.map((step) => [step.iteration, step.gradient]),
+      draw(gradient, charts.trace(steps.map((step, i) => [i + 1, step.gradient]),
         { y: "Gradient", description: gradient.getAttribute("aria-label"), log: true }));
     };
   }
