@@ -82,7 +82,7 @@ final class Fit {
             .toList();
     }
 
-    /** Reads the columns of the model; quoted values make a factor, {@code high} is one where {@code y} is at least 4. */
+    /** Reads the columns of the model; quoted values make a factor, {@code high} says whether y is at least 4. */
     private static Frame read(Path file, ModelSpec spec) throws IOException {
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             List<String> header = List.of(lines.readLine().replace("\"", "").split(","));

@@ -16,12 +16,13 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Runs the micro-benchmarks on one thread and writes what they say of the machine's limits; with arguments, JMH alone. */
+/** Runs the micro-benchmarks on one thread and writes how far from the machine's limits they are; with arguments, JMH. */
 final class Kernels {
 
     private static final Path FILE = Path.of("docs/performance.md");
     private static final List<String> MATRICES = List.of(
-        "| matrix | values of L | factorisation, Mflop | ms | Gflop/s | selected inverse, ms | Gflop/s | solve, ms | GB/s |",
+        "| matrix | values of L | factorisation, Mflop | ms | Gflop/s | selected inverse, ms | Gflop/s | solve, ms "
+            + "| GB/s |",
         "|---|---:|---:|---:|---:|---:|---:|---:|---:|");
 
     private final Collection<RunResult> results;
@@ -38,7 +39,8 @@ final class Kernels {
         TRANSPOSED_RANDOM("Z'v", "transposedRandom", 1, true, false),
         LEVERAGES("leverages z'Lambda A^-1 Lambda'z", "leverages", 2, true, true),
         SQUARES("Z'WZ, and its factorisation", "weighAndFactor", 1, true, true),
-        PRODUCTS("Z'WZ, Z'WX and X'WX (pseudo-likelihood and REML only)", "crossProducts", RowBenchmark.P + 1, true, true);
+        PRODUCTS("Z'WZ, Z'WX and X'WX (pseudo-likelihood and REML only)", "crossProducts", RowBenchmark.P + 1, true,
+            true);
 
         private final String title;
         private final String method;
@@ -65,8 +67,8 @@ final class Kernels {
             org.openjdk.jmh.Main.main(arguments);
             return;
         }
-        Kernels kernels = new Kernels(new Runner(new OptionsBuilder().include("Benchmark").param("threads", "1").build())
-            .run());
+        Kernels kernels = new Kernels(
+            new Runner(new OptionsBuilder().include("Benchmark").param("threads", "1").build()).run());
         new MarkedSection(FILE, "matrices").replace(kernels.matrices());
         new MarkedSection(FILE, "passes").replace(kernels.passes());
     }

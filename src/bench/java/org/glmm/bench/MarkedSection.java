@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The lines of a Markdown file between {@code <!-- name -->} and {@code <!-- end of name -->}, written by a program. */
+/** The lines of a Markdown file between {@code <!-- name -->} and {@code <!-- end of name -->}. */
 record MarkedSection(Path file, String name) {
 
     private String begin() {

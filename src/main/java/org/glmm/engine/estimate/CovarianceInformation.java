@@ -67,8 +67,10 @@ record CovarianceInformation(double[] matrix, double[][] slopes, int[] free, dou
                 matrix[i * index.length + j] += second / 4;
                 matrix[j * index.length + i] += second / 4;
             }
-            slopes[i] = IntStream.range(point.length, above.length).mapToDouble(j -> (above[j] - below[j]) / width)
-                .toArray();
+            slopes[i] = new double[above.length - point.length];
+            for (int j = 0; j < slopes[i].length; j++) {
+                slopes[i][j] = (above[point.length + j] - below[point.length + j]) / width;
+            }
         }
         return new CovarianceInformation(matrix, slopes, index, sizes);
     }
@@ -158,7 +160,12 @@ record CovarianceInformation(double[] matrix, double[][] slopes, int[] free, dou
     }
 
     private boolean isFinite() {
-        return Arrays.stream(matrix).allMatch(Double::isFinite);
+        for (double element : matrix) {
+            if (!Double.isFinite(element)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Optional<double[]> leastDetermined() {

@@ -205,8 +205,11 @@ final class CovarianceModel {
 
     /** The theta whose Lambda is {@code factor} times that of a given one. */
     double[] scaled(double[] theta, double factor) {
-        return IntStream.range(0, parameters()).mapToDouble(i -> role(i) == Role.ANGLE ? theta[i] : factor * theta[i])
-            .toArray();
+        double[] result = Arrays.copyOf(theta, parameters());
+        for (int i = 0; i < result.length; i++) {
+            result[i] *= role(i) == Role.ANGLE ? 1 : factor;
+        }
+        return result;
     }
 
     /** Lambda of each term, k x k, row-major, with G = phi Lambda Lambda' for the residual scale {@code phi}. */

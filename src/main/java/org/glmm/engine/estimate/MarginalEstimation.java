@@ -87,7 +87,11 @@ final class MarginalEstimation {
         if (isDispersed()) {
             estimate[p + m] = Math.log(start.dispersion(dispersion));
         }
-        likelihood.startAt(start.scaledBeta(), Arrays.stream(spherical).map(b -> b / root).toArray());
+        double[] effects = spherical.clone();
+        for (int k = 0; k < effects.length; k++) {
+            effects[k] /= root;
+        }
+        likelihood.startAt(start.scaledBeta(), effects);
         search = new CovarianceSearch(covariance, p, typical, control.maxIterations(), TOLERANCE);
         search.assume(hessian(fixedInformation, curvature, root));
     }
@@ -138,7 +142,10 @@ final class MarginalEstimation {
         double[] sizes = sizes();
         for (int steps = 0;; steps++) {
             double[] step = newtonStep(inverse);
-            distance = IntStream.range(0, step.length).mapToDouble(i -> Math.abs(step[i]) / sizes[i]).max().orElse(0);
+            distance = 0;
+            for (int i = 0; i < step.length; i++) {
+                distance = Math.max(distance, Math.abs(step[i]) / sizes[i]);
+            }
             if (isFlat(step)) {
                 return stationary;
             }
@@ -150,20 +157,30 @@ final class MarginalEstimation {
 
     /** Whether the deviance hardly falls on a way as long as this, as where an estimate is infinite. */
     private boolean isFlat(double[] step) {
-        double slope = IntStream.range(0, step.length).mapToDouble(i -> gradient[i] * step[i]).sum();
+        double slope = 0;
+        for (int i = 0; i < step.length; i++) {
+            slope += gradient[i] * step[i];
+        }
         return distance > NEAR && -slope / 2 < NEGLIGIBLE;
     }
 
     /** -H^-1 g, H being twice the information. */
     private double[] newtonStep(double[] inverse) {
         int n = estimate.length;
-        return IntStream.range(0, n).mapToDouble(i -> -IntStream.range(0, n)
-            .mapToDouble(j -> inverse[i * n + j] * gradient[j]).sum() / 2).toArray();
+        double[] step = new double[n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                step[i] -= inverse[i * n + j] * gradient[j] / 2;
+            }
+        }
+        return step;
     }
 
     private boolean advance(double[] step) {
         double[] next = estimate.clone();
-        Arrays.setAll(next, i -> estimate[i] + step[i]);
+        for (int i = 0; i < next.length; i++) {
+            next[i] += step[i];
+        }
         double[] slope = new double[next.length];
         double value = evaluate(next, slope);
         if (!(value <= deviance + ROUNDING * (1 + Math.abs(deviance)))) {
@@ -328,7 +345,10 @@ final class MarginalEstimation {
     }
 
     private double[] sizes() {
-        return IntStream.range(0, estimate.length).mapToDouble(i -> i < p || i == p + m ? typical[i]
-            : Math.max(Math.abs(estimate[i]), LEAST_SIZE * typical[i])).toArray();
+        double[] sizes = typical.clone();
+        for (int i = p; i < p + m; i++) {
+            sizes[i] = Math.max(Math.abs(estimate[i]), LEAST_SIZE * typical[i]);
+        }
+        return sizes;
     }
 }

@@ -84,7 +84,10 @@ public final class MixedModelEquations {
      */
     public boolean factor(double[][] factors) {
         if (!factored || !Arrays.deepEquals(factors, lambda)) {
-            lambda = Arrays.stream(factors).map(double[]::clone).toArray(double[][]::new);
+            lambda = new double[factors.length][];
+            for (int t = 0; t < factors.length; t++) {
+                lambda[t] = factors[t].clone();
+            }
             inverse = null;
             factored = factorAnew();
         }

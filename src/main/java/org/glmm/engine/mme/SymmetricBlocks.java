@@ -46,9 +46,14 @@ final class SymmetricBlocks {
             for (int c = 0; c < ks; c++) {
                 for (int a = 0; a < kt; a++) {
                     double value = values[pattern.offset(block) + c * kt + a];
-                    addScaled(value, v, (column + c) * columns, result, (row + a) * columns, columns);
-                    if (other != node) {
-                        addScaled(value, v, (row + a) * columns, result, (column + c) * columns, columns);
+                    if (columns == 1) {
+                        result[row + a] += value * v[column + c];
+                        result[column + c] += other == node ? 0 : value * v[row + a];
+                    } else {
+                        addScaled(value, v, (column + c) * columns, result, (row + a) * columns, columns);
+                        if (other != node) {
+                            addScaled(value, v, (row + a) * columns, result, (column + c) * columns, columns);
+                        }
                     }
                 }
             }
