@@ -201,7 +201,7 @@ class TroubleTest {
         ModelSpec full = Fits.spec("Reaction ~ Days + (Days || Subject)", Distributions.NORMAL, Distributions.NORMAL.defaultLink(),
             Method.REML, false);
         ModelSpec spec = new ModelSpec(full.formula(), full.distribution(), full.link(), full.method(), full.estimateScale(),
-            Optional.empty(), Optional.empty(), Set.of(), new Control(50, 1e-8));
+            Optional.empty(), Optional.empty(), Set.of(), new Control(2, 1e-8));
         Frame frame = TestFrames.read("sleepstudy", spec.columns());
         double[] days = ((NumericColumn) frame.column("Days")).values();
         FittedModel fit = Fits.fit(replace(frame, "Days", Arrays.stream(days).map(day -> day + 1e6).toArray()), spec);
