@@ -67,8 +67,8 @@ class TermDegreesOfMeansTest {
         var inference = new FunctionInference(OATS, DenominatorDf.CONTAINMENT);
         var contrasts = new Contrasts(OATS, inference, means(OATS, DenominatorDf.CONTAINMENT), Adjustments.NONE,
             0.95);
-        assertEquals(expected, contrasts.of(List.of(Contrast.of("c", lines, Alternative.TWO_SIDED, 0))).get(0).joint().orElseThrow()
-            .denominatorDf());
+        assertEquals(expected, contrasts.of(List.of(Contrast.of("c", lines, Alternative.TWO_SIDED, 0))).get(0)
+            .joint().orElseThrow().denominatorDf());
     }
 
     /**

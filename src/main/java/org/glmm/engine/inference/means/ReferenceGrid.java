@@ -160,7 +160,8 @@ public final class ReferenceGrid {
         }
         String note = total > 0 ? "" : "The data have no row with these levels to take weights from.";
         double offset = withOffset ? margins.offset() : 0;
-        return new GridMean(combination.clone(), new LinearFunction(label, coefficients, offset, termsOf(ofFactors, Set.of())), variance, note);
+        return new GridMean(combination.clone(),
+            new LinearFunction(label, coefficients, offset, termsOf(ofFactors, Set.of())), variance, note);
     }
 
     /** The terms, by index, that consist of given factors and, in any transformation, given covariates. */

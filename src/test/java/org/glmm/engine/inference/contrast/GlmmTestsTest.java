@@ -99,7 +99,8 @@ class GlmmTestsTest {
 
     private static FittedModel fit(Reference reference, Formula formula) {
         var distribution = distribution(reference);
-        var spec = new ModelSpec(formula, distribution, link(reference), Method.LAPLACE, distribution.hasScale(), Optional.empty(), Optional.empty(), Set.of(),
+        var spec = new ModelSpec(formula, distribution, link(reference), Method.LAPLACE,
+            distribution.hasScale(), Optional.empty(), Optional.empty(), Set.of(),
             reference.name().contains("salamanders") ? SALAMANDERS : Map.of(), ModelSpec.Control.DEFAULT);
         var columns = Formula.parse(reference.formula()).columns();
         return Glmm.fit(TestFrames.read(reference.dataset(), columns), spec, FitMonitor.SILENT);
@@ -118,7 +119,8 @@ class GlmmTestsTest {
             double error = table.get("Std. Error").get(row).asDouble();
             assertEquals(table.get("Estimate").get(row).asDouble(), ours.estimate(), digits * error);
             assertEquals(error, ours.standardError(), digits * error);
-            assertEquals(table.get("z value").get(row).asDouble(), ours.statistic(0), 2 * digits * (1 + Math.abs(ours.statistic(0))));
+            assertEquals(table.get("z value").get(row).asDouble(), ours.statistic(0),
+                2 * digits * (1 + Math.abs(ours.statistic(0))));
             var intervals = reference.json().get("confint_wald");
             int at = row(intervals, ours.label().replace("=", ""));
             assertEquals(intervals.get("2.5 %").get(at).asDouble(), ours.estimate() - ours.halfWidth(0.95), digits * error * 3);
