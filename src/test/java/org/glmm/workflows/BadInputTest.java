@@ -337,8 +337,8 @@ class BadInputTest {
         "(1+x|g), (1 + x | g), 8 effects (4 levels)"})
     void aRandomTermThatEqualsTheResidual(String terms, String culprit, String effects) {
         var run = data(DATA).formula("NORMAL", "y ~ x + " + terms).run();
-        assertTrue(run.err().contains("The random term " + culprit + " has " + effects + " for 8 rows, so that its variance"
-            + " cannot be told from the residual variance; remove it or choose a coarser grouping."), run.err());
+        assertTrue(run.err().contains("The random term " + culprit + " has " + effects + " for 8 rows, at least as many effects as rows, so"
+            + " that its variance cannot be told from the residual variance; remove it or choose a coarser grouping."), run.err());
         assertExit(0, run);
     }
 

@@ -3,6 +3,8 @@ package org.glmm.engine.check;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.glmm.engine.covariance.CovarianceStructure;
+import org.glmm.engine.covariance.CovarianceStructure.Quantity;
 import org.glmm.engine.covariance.CovarianceStructures;
 import org.glmm.engine.design.RandomDesign;
 import org.glmm.engine.model.Finding;
@@ -27,10 +29,8 @@ final class ResidualConfoundingCheck implements Check {
         String size = "The random term " + term.term() + " has " + effects + " effects (" + term.levels() + " levels) for "
             + term.rows() + " rows";
         if (data.spec().method().linear()) {
-            if (effects >= term.rows()
-                && CovarianceStructures.named(term.term().structure()).absorbsIdentity(term.effects())) {
-                findings.add(new Finding(Kind.CONFOUNDED, size + ", so that its variance cannot be told from the residual "
-                    + "variance; remove it or choose a coarser grouping."));
+            if (effects >= term.rows()) {
+                addResidual(term, size, findings);
             }
         } else if (term.levels() == data.design().rows()) {
             if (data.isBinary()) {
@@ -42,5 +42,18 @@ final class ResidualConfoundingCheck implements Check {
                     + "solutions may exist. Remove the term or fix the scale at 1."));
             }
         }
+    }
+
+    private static void addResidual(RandomDesign term, String size, List<Finding> findings) {
+        CovarianceStructure structure = CovarianceStructures.named(term.term().structure());
+        boolean absorbs = structure.absorbsIdentity(term.effects());
+        if (absorbs || hasVarianceForEachEffect(structure, term.effects())) {
+            findings.add(new Finding(Kind.CONFOUNDED, size + ", at least as many effects as rows, so that its variance can"
+                + (absorbs ? "not" : " hardly") + " be told from the residual variance; remove it or choose a coarser grouping."));
+        }
+    }
+
+    private static boolean hasVarianceForEachEffect(CovarianceStructure structure, int effects) {
+        return structure.reported(effects).stream().filter(element -> element.quantity() == Quantity.VARIANCE).count() == effects;
     }
 }

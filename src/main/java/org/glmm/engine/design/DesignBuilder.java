@@ -16,11 +16,13 @@ import org.glmm.engine.error.ModelException;
 import org.glmm.engine.formula.Expression;
 import org.glmm.engine.formula.FactorCoding;
 import org.glmm.engine.formula.Formula;
+import org.glmm.engine.formula.MathFunction;
 import org.glmm.engine.formula.RandomTerm;
 import org.glmm.engine.formula.Term;
 import org.glmm.engine.frame.FactorColumn;
 import org.glmm.engine.frame.Frame;
 import org.glmm.engine.frame.Kind;
+import org.glmm.engine.frame.NumericColumn;
 
 /** Evaluates a formula on a frame and checks what can be checked before a model is fitted. */
 final class DesignBuilder {
@@ -48,6 +50,7 @@ final class DesignBuilder {
         requireFeasible();
         var response = new ResponseReader(frame).read(formula.response());
         formula.random().forEach(this::requireOrder);
+        formula.offsets().forEach(this::requirePositiveExposure);
         var grouped = RandomPart.of(formula, schema).stream().map(this::group).toList();
         var groups = grouped.stream().map(GroupLevels.Grouped::levels).toList();
         var all = new DesignRecipe(formula, schema, groups, new int[0], List.of(), ObservedMargins.NONE);
@@ -142,6 +145,18 @@ final class DesignBuilder {
         if (coefficients >= rows) {
             throw new ModelException("The model has " + coefficients + " fixed-effect coefficients but only " + rows
                 + (rows == 1 ? " row" : " rows") + " of data; remove fixed effects or add data.");
+        }
+    }
+
+    /** An offset that is the logarithm of a column is an exposure. */
+    private void requirePositiveExposure(Expression offset) {
+        if (offset instanceof Expression.Call call && call.function() == MathFunction.LOG
+            && call.argument() instanceof Expression.Column column) {
+            double[] values = frame.numbers(column);
+            IntStream.range(0, rows).filter(row -> !(values[row] > 0)).findFirst().ifPresent(row -> {
+                throw new ModelException("The exposure \"" + column.name() + "\" must be positive, row " + (row + 1)
+                    + " of the rows used has " + NumericColumn.label(values[row]) + "; leave such rows out or choose another column.");
+            });
         }
     }
 

@@ -156,6 +156,11 @@ final class CovarianceModel {
         return structures[t].role(index - offsets[t], effects(t));
     }
 
+    /** Where the parameters of the term that parameter {@code index} belongs to end. */
+    int end(int index) {
+        return offsets[termOf(index) + 1];
+    }
+
     private int termOf(int index) {
         int t = 0;
         while (offsets[t + 1] <= index) {

@@ -1,7 +1,10 @@
 package org.glmm.engine.estimate;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
 
+import org.glmm.engine.covariance.CovarianceStructure.Role;
 import org.glmm.engine.estimate.QuasiNewton.Result;
 
 /**
@@ -10,7 +13,7 @@ import org.glmm.engine.estimate.QuasiNewton.Result;
  * <p>A standard deviation enters G squared only, so the deviance is an even function of it and the search may cross zero
  * freely; signs are put right afterwards. For the same reason every standard deviation of zero is a stationary point, whether
  * or not it is a minimum: small ones are tried at zero and kept there, and where the deviance falls away from zero the search
- * starts again.
+ * starts again. A correlation of one is such a point of the angle that stands for it.
  */
 final class CovarianceSearch {
 
@@ -62,7 +65,7 @@ final class CovarianceSearch {
     Result minimise(Objective objective, double[] start) {
         Result result = search(objective, start);
         for (int restart = 0; restart < MOST_RESTARTS; restart++) {
-            double[] away = awayFromZero(objective, result);
+            double[] away = awayFromEdge(objective, result);
             if (away == null) {
                 return result;
             }
@@ -126,16 +129,17 @@ final class CovarianceSearch {
             second.scaledGradient(), second.converged());
     }
 
-    /** A better start for the first standard deviation at zero along which the deviance falls, if there is one. */
-    private double[] awayFromZero(Objective objective, Result result) {
-        for (int i = 0; i < typical.length; i++) {
-            if (isDeviation(i) && result.x()[i] == 0) {
-                double[] x = result.x().clone();
+    /** A better start for the first parameter at its edge from which the deviance falls inwards, if there is one. */
+    private double[] awayFromEdge(Objective objective, Result result) {
+        for (int i = first; i < first + covariance.parameters(); i++) {
+            for (double[] edge : edges(i, result.x())) {
+                double inwards = isAngle(i) ? -Math.signum(edge[i]) : 1;
+                double[] x = edge.clone();
                 double[] gradient = new double[x.length];
-                x[i] = PROBE * typical[i];
+                x[i] += inwards * PROBE * typical[i];
                 double value = objective.evaluate(x, gradient);
-                if (value < Double.POSITIVE_INFINITY && gradient[i] < 0) {
-                    x[i] = lowest(objective, x, i, value);
+                if (value < Double.POSITIVE_INFINITY && inwards * gradient[i] < 0) {
+                    x[i] = lowest(objective, x, i, edge[i], value);
                     return x;
                 }
             }
@@ -143,12 +147,45 @@ final class CovarianceSearch {
         return null;
     }
 
-    private static double lowest(Objective objective, double[] x, int i, double value) {
+    /** The points from which a parameter may be moved inwards; none if it is not at its edge. */
+    private List<double[]> edges(int index, double[] x) {
+        if (isDeviation(index)) {
+            return x[index] == 0 ? List.of(x) : List.of();
+        }
+        return isAtTurn(index, x) ? turns(index, x) : List.of();
+    }
+
+    /**
+     * The angle exactly at its turn. Partial autocorrelations after it have no meaning there, so that any values of them are the
+     * same point; the next one decides about the way inwards.
+     */
+    private List<double[]> turns(int index, double[] x) {
+        double[] turn = x.clone();
+        turn[index] = Math.copySign(Math.PI / 2, x[index]);
+        int end = first + covariance.end(index - first);
+        Arrays.fill(turn, index + 1, end, 0);
+        return index + 1 == end ? List.of(turn) : DoubleStream.of(0, 1, -1).mapToObj(next -> {
+            double[] other = turn.clone();
+            other[index + 1] = next;
+            return other;
+        }).toList();
+    }
+
+    private boolean isAngle(int index) {
+        return covariance.role(index - first) == Role.ANGLE;
+    }
+
+    /** Whether a parameter is an angle whose sine is 1 or -1. */
+    private boolean isAtTurn(int index, double[] x) {
+        return isAngle(index) && Math.abs(Math.cos(x[index])) < SMALL;
+    }
+
+    private static double lowest(Objective objective, double[] x, int i, double edge, double value) {
         double[] trial = x.clone();
         double lowest = value;
         double best = x[i];
         while (true) {
-            trial[i] *= GROWTH;
+            trial[i] = edge + GROWTH * (trial[i] - edge);
             double next = objective.evaluate(trial, new double[x.length]);
             if (!(next < lowest)) {
                 return best;

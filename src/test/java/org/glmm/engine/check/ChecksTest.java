@@ -194,8 +194,8 @@ class ChecksTest {
 
     @Test
     void aLevelForEachRowIsFlaggedWhereItEqualsTheResidual() {
-        assertFound(Kind.CONFOUNDED, "The random term (1 | row) has 24 effects (24 levels) for 24 rows, so that its variance "
-            + "cannot be told from the residual variance; remove it or choose a coarser grouping.",
+        assertFound(Kind.CONFOUNDED, "The random term (1 | row) has 24 effects (24 levels) for 24 rows, at least as many "
+            + "effects as rows, so that its variance cannot be told from the residual variance; remove it or choose a coarser grouping.",
             normal("y ~ x + (1 | row)"));
         assertFound(Kind.CONFOUNDED, "The random term (1 | row) has 24 effects (24 levels) for 24 rows of zeros and ones, which "
             + "vary no more than their means allow, so that the data do not determine its variance; remove it or choose a "

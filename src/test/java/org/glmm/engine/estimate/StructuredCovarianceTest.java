@@ -38,6 +38,30 @@ class StructuredCovarianceTest {
         return fit.covarianceParameters().stream().mapToDouble(CovarianceParameter::standardError).toArray();
     }
 
+    /**
+     * glmmTMB 1.1.5 has -847.412215 without residual, where its search ends; a correlation of one at all lags, at -874.3, is a
+     * stationary point of the angles.
+     */
+    @Test
+    void aPerfectCorrelationIsLeftWhereTheLikelihoodRisesInwards() {
+        FittedModel fit = Fits.normal("sleepstudy", "Reaction ~ Days + toeph(0 + factor(Days) | Subject)", Method.REML);
+        assertEquals(-847.4122, -fit.statistics().minus2LogLikelihood() / 2, 0.01);
+        assertTrue(fit.findings().stream().anyMatch(finding -> finding.text().contains("toeph(0 + factor(Days) | Subject) has 180"
+            + " effects (18 levels) for 180 rows, at least as many effects as rows, so that its variance can hardly be told from"
+            + " the residual variance")), fit.findings().toString());
+    }
+
+    /** Simulated; glmmTMB 1.1.5, toep(0 + f | g), REML, its search not quite converged. Equal variances are of lower likelihood. */
+    @Test
+    void aPerfectCorrelationAtTheSecondLagOnly() {
+        FittedModel fit = Fits.normal("periodic", "y ~ f + toeph(0 + f | g)", Method.REML);
+        assertEquals(-429.76118689, -fit.statistics().minus2LogLikelihood() / 2, 1e-5);
+        assertEquals(Verdict.BOUNDARY, fit.convergence().verdict());
+        double[] parameters = estimates(fit);
+        assertEquals(1, parameters[4], 1e-8);
+        assertTrue(parameters[3] < 0.98);
+    }
+
     /** The reported likelihood is that of the reported parameters, and no neighbour inside the range has a higher one. */
     @ParameterizedTest
     @CsvSource({"machines, score ~ Machine + vc(0 + Machine | Worker)", "machines, score ~ Machine + diag(0 + Machine | Worker)",
