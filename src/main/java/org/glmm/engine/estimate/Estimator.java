@@ -50,6 +50,7 @@ public final class Estimator {
     private final Frame frame;
     private final Design design;
     private final Observations observations;
+    private final ModelData data;
     private final Diagnosis diagnosis;
     private final List<EffectCoordinates> coordinates;
     private final List<RandomDesign> terms;
@@ -68,7 +69,8 @@ public final class Estimator {
         this.design = Design.of(spec.formula(), frame, spec.categorical(), spec.codings(),
             new RowWeights(spec.frequencies(), spec.weights()));
         this.observations = Observations.of(design.response(), frame, spec);
-        this.diagnosis = new Diagnosis(new ModelData(frame, design, spec, observations.y()), monitor::checkpoint);
+        this.data = new ModelData(frame, design, spec, observations.y());
+        this.diagnosis = new Diagnosis(data, monitor::checkpoint);
         this.coordinates = design.random().stream().map(EffectCoordinates::of).toList();
         this.terms = coordinates.stream().map(EffectCoordinates::design).toList();
         this.structure = new ModelStructure(design.fixed(), terms, new Workers(threads, monitor::checkpoint));
@@ -109,6 +111,7 @@ public final class Estimator {
             uncertainty.covarianceParameters(), degrees, deviance);
         FitStatistics statistics = new Goodness(design, observations, spec).statistics(point, parameters, frame, start);
         inaccuracy(point).ifPresent(diagnosis::add);
+        Optional.ofNullable(marginal).flatMap(MarginalEstimation::searches).ifPresent(diagnosis::add);
         return new FittedModel(resolvedSpec(), design.recipe(), fixed, parameters, randomEffects(point, report),
             EffectCoordinates.restored(coordinates, equations.predictionErrors(multiplier(point))), statistics, convergence,
             diagnosis.findings(point, convergence, statistics, undetermined(uncertainty, report)), tests, List.of(),
@@ -195,7 +198,7 @@ public final class Estimator {
         Arrays.setAll(errors, j -> Math.sqrt(start.scale() * errors[j]));
         MarginalLikelihood likelihood = spec.method() == Method.QUADRATURE ? quadrature(offset, quadrature.tree()) : laplace(offset);
         marginal = new MarginalEstimation(likelihood, covariance, spec.distribution().dispersion(), spec.control(),
-            evaluations, errors);
+            evaluations, new FurtherStarts(covariance, spec.method() != Method.QUADRATURE && data.isBinary()), errors);
         marginal.begin(start, deviance.solution().b(), equations.scaledFixedInformation(),
             deviance.curvature(start.theta()));
         return likelihood instanceof QuadratureLikelihood byNodes ? quadrature.fit(marginal, byNodes) : marginal.maximise();

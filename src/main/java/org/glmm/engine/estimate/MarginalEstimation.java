@@ -1,6 +1,8 @@
 package org.glmm.engine.estimate;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -8,6 +10,7 @@ import java.util.stream.IntStream;
 import org.glmm.engine.estimate.ProfileLikelihood.Maximum;
 import org.glmm.engine.estimate.QuasiNewton.Result;
 import org.glmm.engine.family.Dispersion;
+import org.glmm.engine.model.Finding;
 import org.glmm.engine.model.FitMonitor;
 import org.glmm.engine.model.ModelSpec.Control;
 
@@ -38,6 +41,8 @@ final class MarginalEstimation {
     private final Evaluations evaluations;
     private final double[] typical;
     private final Dispersion dispersion;
+    private final FurtherStarts starts;
+    private final List<Double> deviances = new ArrayList<>();
     private final int p;
     private final int m;
     private double[] last;
@@ -50,14 +55,18 @@ final class MarginalEstimation {
     private CovarianceSearch search;
     private CovarianceInformation information;
 
-    /** @param fixedErrors approximate standard errors of the coefficients of the scaled columns of X */
+    /**
+     * @param starts where the likelihood is searched again
+     * @param fixedErrors approximate standard errors of the coefficients of the scaled columns of X
+     */
     MarginalEstimation(MarginalLikelihood likelihood, CovarianceModel covariance, Dispersion dispersion, Control control,
-        Evaluations evaluations, double[] fixedErrors) {
+        Evaluations evaluations, FurtherStarts starts, double[] fixedErrors) {
         this.likelihood = likelihood;
         this.covariance = covariance;
         this.dispersion = dispersion;
         this.control = control;
         this.evaluations = evaluations;
+        this.starts = starts;
         this.p = likelihood.fixedEffects();
         this.m = covariance.parameters();
         this.typical = Arrays.copyOf(Arrays.copyOf(fixedErrors, p), likelihood.parameters());
@@ -103,14 +112,50 @@ final class MarginalEstimation {
         search.aim(TOLERANCE);
     }
 
-    /** The maximum. */
+    /** The maximum, the highest one found where the likelihood may have several. */
     EstimatedPoint maximise() {
+        Peak best = climb();
+        deviances.add(best.deviance());
+        for (double[] theta : starts.after(theta(best.estimate()), best.converged())) {
+            if (iterations < control.maxIterations()) {
+                estimate = starts.with(theta, best.estimate(), p);
+                search.assume(hessian(diagonal(precisions()), diagonal(covariance.curvatures(theta)), 1));
+                approach();
+                Peak other = !best.converged() || Math.abs(deviance - best.deviance()) > NEAR ? climb() : best;
+                deviances.add(other.deviance());
+                best = other.isBetterThan(best) ? other : best;
+            }
+        }
+        restore(best);
+        return point(best.converged());
+    }
+
+    /** Searches from the estimate, again if that has not converged. */
+    private Peak climb() {
         boolean converged = search(estimate) && settle();
         for (int again = 1; !converged && again < MOST_SEARCHES && iterations < control.maxIterations(); again++) {
             search.restart();
             converged = search(estimate) && settle();
         }
-        return point(converged);
+        visitEstimate();
+        return new Peak(estimate, gradient, deviance, distance, converged, information);
+    }
+
+    private double[] theta(double[] parameters) {
+        return Arrays.copyOfRange(parameters, p, p + m);
+    }
+
+    private void restore(Peak peak) {
+        estimate = peak.estimate();
+        gradient = peak.gradient();
+        deviance = peak.deviance();
+        distance = peak.distance();
+        information = peak.information();
+    }
+
+    /** What is to be said about the searches if there was more than one. */
+    Optional<Finding> searches() {
+        return FurtherStarts.finding(deviances);
     }
 
     /** Searches; whether it has not ended too early. */
@@ -213,7 +258,7 @@ final class MarginalEstimation {
     private EstimatedPoint point(boolean converged) {
         visitEstimate();
         double psi = isDispersed() ? Math.exp(estimate[p + m]) : 1;
-        return new EstimatedPoint(Arrays.copyOfRange(estimate, p, p + m), dispersion == Dispersion.SCALE ? psi : 1,
+        return new EstimatedPoint(theta(estimate), dispersion == Dispersion.SCALE ? psi : 1,
             dispersion == Dispersion.SHAPE ? psi : 1, deviance, Double.NaN, likelihood.scaledBeta(estimate), likelihood.u(),
             likelihood.linearPredictor(), iterations, distance,
             converged ? "" : "the optimiser stopped after " + iterations
@@ -293,6 +338,11 @@ final class MarginalEstimation {
         return hessian;
     }
 
+    /** One over the squares of the approximate standard errors of the p coefficients. */
+    private double[] precisions() {
+        return Arrays.stream(typical, 0, p).map(error -> 1 / (error * error)).toArray();
+    }
+
     private static double[] ones(int count) {
         double[] ones = new double[count];
         Arrays.fill(ones, 1);
@@ -336,7 +386,7 @@ final class MarginalEstimation {
 
     /** Which parameters are in the interior of their range. */
     private boolean[] free() {
-        double[] theta = Arrays.copyOfRange(estimate, p, p + m);
+        double[] theta = theta(estimate);
         boolean[] free = new boolean[estimate.length];
         for (int i = 0; i < free.length; i++) {
             free[i] = i < p || i == p + m || covariance.isInterior(i - p, theta);

@@ -17,7 +17,7 @@ import org.glmm.engine.model.ModelSpec.Control;
  */
 final class QuadratureNodes {
 
-    private static final int[] LADDER = {5, 9, 15, 25, 41, 61, 101};
+    private static final int[] LADDER = {5, 9, 15, 25, 41, 61, 101, 161};
     private static final double MOST_EVALUATIONS = 3e8;
     private static final double MOST_IN_A_GROUP = 2e7;
     private static final double NEGLIGIBLE_CHANGE = 1e-6;

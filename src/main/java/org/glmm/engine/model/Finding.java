@@ -31,7 +31,9 @@ public record Finding(Kind kind, String text) {
         /** A grouping factor with few levels, whose variance is estimated from few values. */
         FEW_LEVELS(false),
         /** Levels that occur in a single row. */
-        SINGLE_ROWS(false);
+        SINGLE_ROWS(false),
+        /** A likelihood that may have several maxima and was searched from several starts. */
+        SEVERAL_STARTS(false);
 
         private final boolean warning;
 

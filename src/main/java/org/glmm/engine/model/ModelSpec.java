@@ -46,7 +46,7 @@ public record ModelSpec(Formula formula, Distribution distribution, Link link, M
 
         public static Control DEFAULT = new Control(200, 1e-8);
         public static final int AUTOMATIC_NODES = 0;
-        public static final int MOST_NODES = 101;
+        public static final int MOST_NODES = 161;
 
         /** With as many nodes as quadrature needs. */
         public Control(int maxIterations, double tolerance) {
