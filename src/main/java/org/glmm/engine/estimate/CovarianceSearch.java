@@ -56,6 +56,11 @@ final class CovarianceSearch {
         optimiser.aim(tolerance);
     }
 
+    /** Ends the search where a step lets the objective fall by less, relative to its value. */
+    void settleFor(double relativeFall) {
+        optimiser.settleFor(relativeFall);
+    }
+
     /** Forgets what is known of the Hessian. */
     void restart() {
         optimiser.restart();

@@ -65,6 +65,11 @@ final class Diagnosis {
             point.scaledGradient());
     }
 
+    /** Whether fixed effects predict some responses perfectly. */
+    boolean isSeparated() {
+        return has(Kind.SEPARATION);
+    }
+
     private boolean has(Kind kind) {
         return findings.stream().anyMatch(finding -> finding.kind() == kind);
     }

@@ -43,6 +43,10 @@ public final class Estimator {
     private static final int MOST_ROWS_CHECKED = 100_000;
     /** Enough for the pseudo-likelihood estimates from which a likelihood is maximised: linearisations, relative change. */
     private static final int ROUGH_ITERATIONS = 20;
+    /** Infinite estimates grow with each. */
+    private static final int SEPARATED_ITERATIONS = 2;
+    /** The same for the standard errors of the coefficients of scaled columns. */
+    private static final double LARGEST_ERROR = 10;
     private static final double ROUGH_CHANGE = 0.1;
     private static final double ROUGH = 1e-6;
 
@@ -187,18 +191,20 @@ public final class Estimator {
             : new SubjectSpecificExpansion(equations, working,
                 spec.method().marginalLikelihood() ? ROUGH : SubjectSpecificExpansion.FULL);
         PseudoLikelihoodEstimation estimation = spec.method().marginalLikelihood()
-            ? new PseudoLikelihoodEstimation(equations, covariance, deviance, expansion, ROUGH_ITERATIONS, ROUGH_CHANGE,
-                evaluations)
+            ? new PseudoLikelihoodEstimation(equations, covariance, deviance, expansion,
+                diagnosis.isSeparated() ? SEPARATED_ITERATIONS : ROUGH_ITERATIONS, ROUGH_CHANGE, evaluations)
             : new PseudoLikelihoodEstimation(equations, covariance, deviance, expansion, spec.control(), evaluations);
         return estimation.fit(nullCoefficients(offset));
     }
 
     private EstimatedPoint maximise(EstimatedPoint start, double[] offset) {
         double[] errors = equations.scaledVariances();
-        Arrays.setAll(errors, j -> Math.sqrt(start.scale() * errors[j]));
+        double largest = diagnosis.isSeparated() ? LARGEST_ERROR : Double.POSITIVE_INFINITY;
+        Arrays.setAll(errors, j -> Math.min(largest, Math.sqrt(start.scale() * errors[j])));
         MarginalLikelihood likelihood = spec.method() == Method.QUADRATURE ? quadrature(offset, quadrature.tree()) : laplace(offset);
         marginal = new MarginalEstimation(likelihood, covariance, spec.distribution().dispersion(), spec.control(),
-            evaluations, new FurtherStarts(covariance, spec.method() != Method.QUADRATURE && data.isBinary()), errors);
+            evaluations, new FurtherStarts(covariance, diagnosis.isSeparated(),
+                spec.method() != Method.QUADRATURE && data.isBinary()), errors);
         marginal.begin(start, deviance.solution().b(), equations.scaledFixedInformation(),
             deviance.curvature(start.theta()));
         return likelihood instanceof QuadratureLikelihood byNodes ? quadrature.fit(marginal, byNodes) : marginal.maximise();

@@ -24,11 +24,21 @@ final class FurtherStarts {
 
     private final CovarianceModel covariance;
     private final boolean binary;
+    private final boolean separated;
 
-    /** @param binary whether the likelihood is a Laplace approximation and the response zero or one in every row */
-    FurtherStarts(CovarianceModel covariance, boolean binary) {
+    /**
+     * @param separated whether some estimates are infinite, so that there is no maximum
+     * @param binary whether the likelihood is a Laplace approximation and the response zero or one in every row
+     */
+    FurtherStarts(CovarianceModel covariance, boolean separated, boolean binary) {
         this.covariance = covariance;
+        this.separated = separated;
         this.binary = binary;
+    }
+
+    /** Whether some estimates are infinite. */
+    boolean isSeparated() {
+        return separated;
     }
 
     /**
@@ -38,6 +48,9 @@ final class FurtherStarts {
      * @param converged whether it has found a maximum
      */
     List<double[]> after(double[] theta, boolean converged) {
+        if (separated) {
+            return List.of();
+        }
         List<double[]> starts = new ArrayList<>();
         double[] typical = covariance.typical();
         int[] deviations = IntStream.range(0, theta.length).filter(covariance::isDeviation).toArray();

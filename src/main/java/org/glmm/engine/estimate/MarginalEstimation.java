@@ -29,6 +29,8 @@ final class MarginalEstimation {
     private static final double NEAR = 0.1;
     private static final double NEGLIGIBLE = 1e-6;
     private static final double STATIONARY = 1e-5;
+    /** The relative fall of the deviance that is no longer followed on the way to infinite estimates. */
+    private static final double STATIONARY_FALL = 1e-8;
     private static final double ROUNDING = 1e-11;
     private static final int MOST_NEWTON_STEPS = 4;
     private static final int MOST_SEARCHES = 3;
@@ -102,6 +104,9 @@ final class MarginalEstimation {
         }
         likelihood.startAt(start.scaledBeta(), effects);
         search = new CovarianceSearch(covariance, p, typical, control.maxIterations(), TOLERANCE);
+        if (starts.isSeparated()) {
+            search.settleFor(STATIONARY_FALL);
+        }
         search.assume(hessian(fixedInformation, curvature, root));
     }
 

@@ -23,6 +23,7 @@ final class QuasiNewton {
     private final double[] typical;
     private final int maxIterations;
     private double tolerance;
+    private double leastFall = Double.NEGATIVE_INFINITY;
     private final int n;
     private double[] hessian;
 
@@ -65,6 +66,9 @@ final class QuasiNewton {
             }
             takeCurvature(objective, next);
             update(state, next);
+            if (state.value - next.value < leastFall * (1 + Math.abs(next.value))) {
+                return new Result(next.x, next.value, next.gradient, iteration + 1, remaining, true);
+            }
             state = next;
         }
     }
@@ -242,6 +246,11 @@ final class QuasiNewton {
     /** Sets another tolerance. */
     void aim(double newTolerance) {
         tolerance = newTolerance;
+    }
+
+    /** Ends the search where a step lets the function fall by less, relative to its value, as on the way to an infinite minimum. */
+    void settleFor(double relativeFall) {
+        leastFall = relativeFall;
     }
 
     /** Forgets the approximate Hessian. */

@@ -98,6 +98,24 @@ class TroubleTest {
         }
     }
 
+    /** The search for an infinite estimate ends where the likelihood hardly rises; expected for Laplace: glmmTMB 1.1.5. */
+    @ParameterizedTest
+    @EnumSource(value = Method.class, names = {"LAPLACE", "QUADRATURE"})
+    void infiniteEstimatesAreNotFollowedFar(Method method) {
+        for (String response : List.of("y_sep", "y_full")) {
+            FittedModel fit = Fits.fit("separation", Fits.spec(response + " ~ x + z + (1 | g)", Distributions.BINOMIAL,
+                Distributions.BINOMIAL.defaultLink(), method, false));
+            double size = Math.abs(fit.fixedEffects().estimates()[1]);
+            assertTrue(size > 15 && size < 80, "" + size);
+            assertTrue(fit.fixedEffects().standardError(1) > 1000, "" + fit.fixedEffects().standardError(1));
+            assertTrue(fit.convergence().iterations() < 20, "" + fit.convergence().iterations());
+            if (response.equals("y_sep") && method == Method.LAPLACE) {
+                assertEquals(0.0423163994921146, fit.fixedEffects().estimates()[2], 1e-4);
+                assertEquals(-30.4330923738257, -fit.statistics().minus2LogLikelihood() / 2, 1e-6);
+            }
+        }
+    }
+
     @Test
     void aPerfectCorrelationIsFlagged() {
         double[] y = noise();
