@@ -372,8 +372,8 @@ class BadInputTest {
 
     @Test
     void anExposureThatIsNotPositive() {
-        assertRefused("The expression log(n) has no finite value in row 6 of the rows used, where \"n\" = 0; change the"
-            + " expression or leave the row out.", poisson(DATA).exposure("n"));
+        assertRefused("The exposure \"n\" must be positive, row 6 of the rows used has 0; leave such rows out or choose another"
+            + " column.", poisson(DATA).exposure("n"));
     }
 
     @Test
