@@ -251,6 +251,18 @@ class GlmmPredictorNodeTest {
         }
     }
 
+    @Test
+    void columnsOfTheTableKeepTheirNamesAndEmptyTablesTheirColumns() throws Exception {
+        var spec = "treatment:string Prediction_(favourable/total):double";
+        var run = predict(parameters(Scope.TYPICAL, Scale.LINK), FittedTrial.model(), TestTable.of(spec, "drug 7"));
+        assertArrayEquals(new String[] {"treatment", TRIAL, TRIAL + " (#1)"}, run.table(0).getDataTableSpec().getColumnNames());
+        assertEquals(7, number(run.table(0), "Row0", TRIAL));
+        assertEquals(POPULATION[0], number(run.table(0), "Row0", TRIAL + " (#1)"), 1e-5);
+        var empty = predict(parameters(Scope.TYPICAL, Scale.LINK), FittedTrial.model(), TestTable.of(spec)).table(0);
+        assertEquals(0, empty.size());
+        assertEquals(3, empty.getDataTableSpec().getNumColumns());
+    }
+
     /** A long table is predicted by several threads; every row must be what it is in a table of its own. */
     @Test
     void rowsDoNotDependOnEachOther() throws Exception {
