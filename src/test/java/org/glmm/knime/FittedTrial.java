@@ -1,9 +1,12 @@
 package org.glmm.knime;
 
+import java.util.function.Consumer;
+
 import org.glmm.knime.learner.GlmmLearnerNodeFactory;
 import org.glmm.knime.port.GlmmPortObject;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.NodeSettings;
+import org.knime.core.node.NodeSettingsWO;
 import org.knime.core.node.port.PortObject;
 
 /** Models fitted by the learner, for the nodes that take one. */
@@ -43,6 +46,15 @@ public final class FittedTrial {
         return learner(formula, "BINOMIAL", "LAPLACE", true, TrialData.table()).output(0);
     }
 
+    /** The same with 19 bootstrap replicates and 90% profile-likelihood intervals of all parameters. */
+    public static NodeRun withProfilesAndBootstrap(String formula) throws Exception {
+        return learner(formula, "BINOMIAL", "LAPLACE", true, TrialData.table(), output -> {
+            output.addInt("bootstrapReplicates", 19);
+            output.addString("profileIntervals", "ALL_PARAMETERS");
+            output.addDouble("profileLevel", 0.9);
+        });
+    }
+
     /** A model in formula mode, RSPL unless normal, all other settings at their defaults. */
     public static GlmmPortObject model(String formula, String distribution, BufferedDataTable table) throws Exception {
         return model(formula, distribution, distribution.equals("NORMAL") ? "AUTOMATIC" : "RSPL", table);
@@ -55,6 +67,11 @@ public final class FittedTrial {
 
     private static NodeRun learner(String formula, String distribution, String method, boolean testRandomEffects,
         BufferedDataTable table) throws Exception {
+        return learner(formula, distribution, method, testRandomEffects, table, output -> { });
+    }
+
+    private static NodeRun learner(String formula, String distribution, String method, boolean testRandomEffects,
+        BufferedDataTable table, Consumer<NodeSettingsWO> more) throws Exception {
         var learner = NodeRun.of(new GlmmLearnerNodeFactory());
         var settings = new NodeSettings("model");
         learner.node().saveSettings(settings);
@@ -63,6 +80,7 @@ public final class FittedTrial {
         settings.getNodeSettings("response").addString("distribution", distribution);
         settings.getNodeSettings("estimation").addString("method", method);
         settings.getNodeSettings("output").addBoolean("testRandomEffects", testRandomEffects);
+        more.accept(settings.getNodeSettings("output"));
         learner.node().loadSettings(settings);
         return learner.execute(table);
     }

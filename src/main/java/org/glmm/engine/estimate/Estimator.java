@@ -66,13 +66,13 @@ public final class Estimator {
     private MarginalEstimation marginal;
     private QuadratureNodes quadrature;
 
-    private Estimator(Frame frame, ModelSpec spec, FitMonitor monitor, int threads) {
+    private Estimator(Frame frame, Design design, Observations observations, ModelSpec spec, FitMonitor monitor,
+        int threads) {
         this.spec = spec;
         this.frame = frame;
         this.evaluations = new Evaluations(monitor);
-        this.design = Design.of(spec.formula(), frame, spec.categorical(), spec.codings(),
-            new RowWeights(spec.frequencies(), spec.weights()));
-        this.observations = Observations.of(design.response(), frame, spec);
+        this.design = design;
+        this.observations = observations;
         this.data = new ModelData(frame, design, spec, observations.y());
         this.diagnosis = new Diagnosis(data, monitor::checkpoint);
         this.coordinates = design.random().stream().map(EffectCoordinates::of).toList();
@@ -96,7 +96,20 @@ public final class Estimator {
     /** The same by a number of threads; the model does not depend on it. */
     static FittedModel fit(Frame frame, ModelSpec spec, FitMonitor monitor, int threads) {
         long start = System.nanoTime();
-        return new Estimator(frame, spec, monitor, threads).fit(start);
+        Design design = Design.of(spec.formula(), frame, spec.categorical(), spec.codings(),
+            new RowWeights(spec.frequencies(), spec.weights()));
+        Observations observations = Observations.of(design.response(), frame, spec);
+        return new Estimator(frame, design, observations, spec, monitor, threads).fit(start);
+    }
+
+    /**
+     * Where the estimation ends for given observations, by one thread, without anything that is derived from it.
+     *
+     * @throws ModelException if the model cannot be fitted to them at all
+     */
+    static EstimatedPoint estimate(Frame frame, Design design, Observations observations, ModelSpec spec,
+        FitMonitor monitor) {
+        return new Estimator(frame, design, observations, spec, monitor, 1).estimate();
     }
 
     private FittedModel fit(long start) {

@@ -84,6 +84,16 @@ public record Observations(double[] y, double[] size, double[] prior, double[] f
         return Arrays.stream(frequency).sum();
     }
 
+    /**
+     * The same rows with another response.
+     *
+     * @throws ModelException if it does not vary
+     */
+    Observations with(double[] response) {
+        requireVariation("simulated", response);
+        return with(response, size, event);
+    }
+
     private Observations with(double[] response, double[] trials, Optional<String> eventLevel) {
         return new Observations(response, trials, prior, frequency, eventLevel);
     }

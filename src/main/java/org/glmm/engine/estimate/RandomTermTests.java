@@ -2,6 +2,7 @@ package org.glmm.engine.estimate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -30,20 +31,23 @@ import org.glmm.engine.model.RandomTermTest;
 public final class RandomTermTests {
 
     private static final String CONSERVATIVE =
-        "Conservative: several parameters are left out together, some of them on the boundary; the p-value is an upper bound.";
+        "Conservative: several parameters are left out together, some of them on the boundary; the p-value is an upper bound, "
+            + "that of a parametric bootstrap is not.";
 
     private final Frame frame;
     private final FittedModel full;
     private final FitMonitor monitor;
+    private final int threads;
 
     /** What is left out, what remains, and the distributions that the statistic mixes. */
     private record Reduction(String hypothesis, Formula formula, List<Integer> degrees) {
     }
 
-    private RandomTermTests(Frame frame, FittedModel full, FitMonitor monitor) {
+    private RandomTermTests(Frame frame, FittedModel full, FitMonitor monitor, int threads) {
         this.frame = frame;
         this.full = full;
         this.monitor = monitor;
+        this.threads = threads;
     }
 
     /**
@@ -54,7 +58,12 @@ public final class RandomTermTests {
      * @param monitor hears about the fits without each term
      */
     public static List<RandomTermTest> of(Frame frame, FittedModel full, FitMonitor monitor) {
-        var tests = new RandomTermTests(frame, full, monitor);
+        return of(frame, full, monitor, Runtime.getRuntime().availableProcessors());
+    }
+
+    /** The same by a number of threads; the tests do not depend on it. */
+    static List<RandomTermTest> of(Frame frame, FittedModel full, FitMonitor monitor, int threads) {
+        var tests = new RandomTermTests(frame, full, monitor, threads);
         var random = full.spec().formula().random();
         return IntStream.range(0, random.size()).boxed().flatMap(tests::reductions).map(tests::test).toList();
     }
@@ -119,13 +128,26 @@ public final class RandomTermTests {
         try {
             var spec = full.spec().with(reduction.formula).with(Extras.NOTHING);
             FittedModel reduced = Estimator.fit(frame, spec, named(reduction));
-            double statistic = reduced.statistics().minus2LogLikelihood() - full.statistics().minus2LogLikelihood();
-            return new RandomTermTest(reduction.hypothesis, Math.max(0, statistic), reduction.degrees,
-                note(reduction, reduced));
+            double statistic = Math.max(0,
+                reduced.statistics().minus2LogLikelihood() - full.statistics().minus2LogLikelihood());
+            return bootstrapped(new RandomTermTest(reduction.hypothesis, statistic, reduction.degrees,
+                note(reduction, reduced)), reduced);
         } catch (ModelException problem) {
             return new RandomTermTest(reduction.hypothesis, Double.NaN, reduction.degrees,
                 "The model without it could not be fitted: " + problem.getMessage());
         }
+    }
+
+    private RandomTermTest bootstrapped(RandomTermTest test, FittedModel reduced) {
+        var request = full.spec().extras().bootstrap();
+        if (request.replicates() == 0) {
+            return test;
+        }
+        var bootstrap = new ParametricBootstrap(frame, full, reduced, monitor);
+        Optional<String> obstacle = bootstrap.obstacle();
+        return new RandomTermTest(test.hypothesis(), test.statistic(), test.degrees(),
+            (test.note() + " " + obstacle.orElse("")).strip(), obstacle.isPresent() ? Optional.empty()
+                : Optional.of(bootstrap.test(test.statistic(), request, test.hypothesis(), threads)));
     }
 
     private String note(Reduction reduction, FittedModel reduced) {

@@ -99,6 +99,16 @@ public interface Distribution {
         return Double.NaN;
     }
 
+    /**
+     * The quantile of the transformed response: the least value that can be observed at which {@link #cumulative} reaches a
+     * probability.
+     *
+     * @param probability between 0 and 1
+     */
+    default double quantile(double probability, double mu, double dispersion, double size) {
+        return new Quantile(this, probability, mu, dispersion, size).value();
+    }
+
     /** Whether the variance tells the distribution from others, so that quasi- and pseudo-likelihoods make sense. */
     default boolean isQuasi() {
         return true;

@@ -3,6 +3,9 @@ package org.glmm.engine.family;
 /** Normal with constant variance: v(mu) = 1. */
 class NormalDistribution implements Distribution {
 
+    private static final org.apache.commons.math3.distribution.NormalDistribution STANDARD =
+        new org.apache.commons.math3.distribution.NormalDistribution(null, 0, 1);
+
     @Override
     public String name() {
         return "normal";
@@ -51,6 +54,11 @@ class NormalDistribution implements Distribution {
     @Override
     public double cumulative(double y, double mu, double phi, double size) {
         return ScaledErrorFunction.normal((y - mu) / Math.sqrt(phi));
+    }
+
+    @Override
+    public double quantile(double probability, double mu, double phi, double size) {
+        return mu + Math.sqrt(phi) * STANDARD.inverseCumulativeProbability(probability);
     }
 
     @Override

@@ -23,6 +23,16 @@ public interface FitMonitor {
     void progress(String phase, int iteration, double objective, double gradient);
 
     /**
+     * Called after each of several pieces of work of about the same size, by one thread at a time.
+     *
+     * @param phase what is being done, in a few words
+     * @param done how many pieces are done
+     * @param total how many there are
+     */
+    default void step(String phase, int done, int total) {
+    }
+
+    /**
      * Called from any thread, up to some thousand times a second, also in the middle of an evaluation.
      *
      * @throws CancellationException to end the fit

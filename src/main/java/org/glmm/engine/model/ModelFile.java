@@ -366,14 +366,26 @@ public final class ModelFile {
             out.writeDouble(test.statistic());
             writeIntegers(test.degrees().stream().mapToInt(Integer::intValue).toArray(), out);
             writeText(test.note(), out);
+            out.writeBoolean(test.bootstrap().isPresent());
+            if (test.bootstrap().isPresent()) {
+                writeBootstrap(test.bootstrap().get(), out);
+            }
         }
+    }
+
+    private static void writeBootstrap(BootstrapTest test, DataOutputStream out) throws IOException {
+        out.writeInt(test.replicates());
+        out.writeInt(test.failures());
+        out.writeInt(test.exceedances());
+        out.writeLong(test.seed());
     }
 
     private static List<RandomTermTest> readRandomTermTests(DataInputStream in) throws IOException {
         List<RandomTermTest> tests = new ArrayList<>();
         for (int i = in.readInt(); i > 0; i--) {
             tests.add(new RandomTermTest(readText(in), in.readDouble(), Arrays.stream(readIntegers(in)).boxed().toList(),
-                readText(in)));
+                readText(in), in.readBoolean()
+                    ? Optional.of(new BootstrapTest(in.readInt(), in.readInt(), in.readInt(), in.readLong())) : Optional.empty()));
         }
         return tests;
     }

@@ -11,6 +11,7 @@ import org.glmm.engine.formula.FactorCoding.Contrasts;
 import org.glmm.engine.formula.RandomTerm;
 import org.glmm.engine.frame.MissingPolicy;
 import org.glmm.engine.model.Method;
+import org.glmm.engine.model.ModelSpec.Profiled;
 import org.glmm.engine.model.ModelSpec.SmallSample;
 import org.glmm.engine.model.Sandwich;
 import org.knime.node.parameters.widget.choices.Label;
@@ -285,6 +286,26 @@ final class Choices {
 
         Sandwich sandwich() {
             return Sandwich.valueOf(name());
+        }
+    }
+
+    /** Of which parameters there are profile-likelihood intervals. The names of the constants are part of saved workflows. */
+    enum ProfileIntervals {
+        @Label(value = "None", description = "Wald intervals only.")
+        NONE(Profiled.NOTHING),
+        @Label(value = "Covariance parameters", description = "Of variances, covariances, correlations and the dispersion.")
+        COVARIANCE_PARAMETERS(Profiled.COVARIANCE_PARAMETERS),
+        @Label(value = "All parameters", description = "Of the fixed effects as well.")
+        ALL_PARAMETERS(Profiled.ALL_PARAMETERS);
+
+        private final Profiled profiled;
+
+        ProfileIntervals(Profiled profiled) {
+            this.profiled = profiled;
+        }
+
+        Profiled profiled() {
+            return profiled;
         }
     }
 

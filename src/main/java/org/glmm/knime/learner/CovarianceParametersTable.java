@@ -26,20 +26,25 @@ final class CovarianceParametersTable {
         new DataColumnSpecCreator("Estimate", DoubleCell.TYPE).createSpec(),
         new DataColumnSpecCreator("Std. Err.", DoubleCell.TYPE).createSpec(),
         new DataColumnSpecCreator("Std. Dev. / Correlation", DoubleCell.TYPE).createSpec(),
-        new DataColumnSpecCreator("Status", StringCell.TYPE).createSpec()).createSpec();
+        new DataColumnSpecCreator("Status", StringCell.TYPE).createSpec(),
+        new DataColumnSpecCreator("Lower bound", DoubleCell.TYPE).createSpec(),
+        new DataColumnSpecCreator("Upper bound", DoubleCell.TYPE).createSpec(),
+        new DataColumnSpecCreator("Interval method", StringCell.TYPE).createSpec()).createSpec();
 
     private CovarianceParametersTable() {
     }
 
     static BufferedDataTable of(FittedModel model, ExecutionContext exec) throws CanceledExecutionException {
         return ResultTable.write(SPEC, exec, table -> {
-            for (var parameter : model.covarianceParameters()) {
-                add(parameter, table);
+            var parameters = model.covarianceParameters();
+            for (int i = 0; i < parameters.size(); i++) {
+                add(parameters.get(i), TableInterval.of(model, i, parameters.get(i)), table);
             }
         });
     }
 
-    private static void add(CovarianceParameter parameter, ResultTable table) throws CanceledExecutionException {
+    private static void add(CovarianceParameter parameter, TableInterval interval, ResultTable table)
+        throws CanceledExecutionException {
         table.add(parameter.title(), Cells.text(parameter.group()),
             Cells.text(parameter.effect(), "The residual scale belongs to no effect"),
             Cells.text(parameter.otherEffect(), "A variance belongs to one effect"),
@@ -47,7 +52,7 @@ final class CovarianceParametersTable {
             Cells.number(parameter.estimate(), "Not estimated"),
             Cells.number(parameter.standardError(), noError(parameter.state())),
             Cells.number(parameter.standardised(), "No correlation with an effect of zero variance"),
-            Cells.text(status(parameter.state())));
+            Cells.text(status(parameter.state())), interval.lowerCell(), interval.upperCell(), interval.methodCell());
     }
 
     private static String kind(Kind kind) {

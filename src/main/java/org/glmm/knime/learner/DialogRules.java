@@ -10,6 +10,7 @@ import org.glmm.knime.learner.Choices.DispersionParameter;
 import org.glmm.knime.learner.Choices.EstimationMethod;
 import org.glmm.knime.learner.Choices.Interactions;
 import org.glmm.knime.learner.Choices.LinkFunction;
+import org.glmm.knime.learner.Choices.ProfileIntervals;
 import org.glmm.knime.learner.Choices.ResidualScale;
 import org.glmm.knime.learner.Choices.ResponseDistribution;
 import org.glmm.knime.learner.Choices.ResponseForm;
@@ -81,6 +82,27 @@ final class DialogRules {
     }
 
     interface InteractionsRef extends ParameterReference<Interactions> {
+    }
+
+    interface TestRandomEffectsRef extends ParameterReference<Boolean> {
+    }
+
+    interface ProfileIntervalsRef extends ParameterReference<ProfileIntervals> {
+    }
+
+    static final class TestsRandomEffects implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getBoolean(TestRandomEffectsRef.class).isTrue().and(not(i.getPredicate(IsPseudoLikelihood.class)));
+        }
+    }
+
+    static final class HasProfiles implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return not(i.getEnum(ProfileIntervalsRef.class).isOneOf(ProfileIntervals.NONE))
+                .and(not(i.getPredicate(IsPseudoLikelihood.class)));
+        }
     }
 
     static final class IsFormula implements EffectPredicateProvider {

@@ -34,6 +34,12 @@ final class FitProgress implements FitMonitor {
     }
 
     @Override
+    public void step(String phase, int done, int total) {
+        checkpoint();
+        exec.setProgress((double) done / total, () -> phase + ": " + done + " of " + total);
+    }
+
+    @Override
     public void checkpoint() {
         try {
             exec.checkCanceled();

@@ -27,7 +27,8 @@ final class FixedEffectsTable {
         new DataColumnSpecCreator("P>|t|", DoubleCell.TYPE).createSpec(),
         new DataColumnSpecCreator("Lower bound", DoubleCell.TYPE).createSpec(),
         new DataColumnSpecCreator("Upper bound", DoubleCell.TYPE).createSpec(),
-        new DataColumnSpecCreator("Df method", StringCell.TYPE).createSpec()).createSpec();
+        new DataColumnSpecCreator("Df method", StringCell.TYPE).createSpec(),
+        new DataColumnSpecCreator("Interval method", StringCell.TYPE).createSpec()).createSpec();
 
     static final double CONFIDENCE = 0.95;
 
@@ -40,25 +41,25 @@ final class FixedEffectsTable {
     static BufferedDataTable of(FittedModel model, ExecutionContext exec) throws CanceledExecutionException {
         return ResultTable.write(SPEC, exec, table -> {
             var inference = FixedEffectInference.of(model, DenominatorDf.AUTOMATIC);
-            for (var coefficient : inference.coefficients()) {
-                add(coefficient, inference.method(), table);
+            var coefficients = inference.coefficients();
+            for (int i = 0; i < coefficients.size(); i++) {
+                add(coefficients.get(i), TableInterval.of(model, i, coefficients.get(i)), inference.method(), table);
             }
             for (var name : model.fixedEffects().dropped()) {
                 var missing = Cells.missing(DROPPED);
-                table.add(name, Cells.text(name), missing, missing, missing, missing, missing, missing, missing, missing);
+                table.add(name, Cells.text(name), missing, missing, missing, missing, missing, missing, missing, missing,
+                    missing);
             }
         });
     }
 
-    private static void add(FunctionEstimate coefficient, DenominatorDf method, ResultTable table)
+    private static void add(FunctionEstimate coefficient, TableInterval interval, DenominatorDf method, ResultTable table)
         throws CanceledExecutionException {
-        double halfWidth = coefficient.halfWidth(CONFIDENCE);
         table.add(coefficient.label(), Cells.text(coefficient.label()), Cells.number(coefficient.estimate(), "Not estimated"),
             Cells.number(coefficient.standardError(), NO_ERROR),
             Double.isInfinite(coefficient.df()) ? Cells.missing("Infinite: t is z, standard normal")
                 : Cells.number(coefficient.df(), "The degrees of freedom are not defined"),
             Cells.number(coefficient.statistic(0), NO_ERROR), Cells.number(coefficient.pValue(), NO_ERROR),
-            Cells.number(coefficient.estimate() - halfWidth, NO_ERROR),
-            Cells.number(coefficient.estimate() + halfWidth, NO_ERROR), Cells.text(method.title()));
+            interval.lowerCell(), interval.upperCell(), Cells.text(method.title()), interval.methodCell());
     }
 }

@@ -45,7 +45,7 @@ public final class GlmmLearnerNodeFactory extends DefaultNodeFactory {
                 GlmmPortObject.TYPE)
             .addOutputTable("Fixed effects", """
                 One row for each coefficient: estimate, standard error, degrees of freedom, t-value and p-value, and a
-                95% confidence interval, all on the scale of the link. Standard errors and degrees of freedom are those
+                95% Wald or a profile-likelihood interval, all on the scale of the link. Standard errors and degrees of freedom are those
                 of Kenward and Roger for restricted likelihoods and pseudo-likelihoods, of Satterthwaite for those that
                 are not restricted; where the random effects are integrated out the t-value is a z-score. Coefficients
                 of factors are differences from the first level. Columns that are linear combinations of the others are
@@ -53,7 +53,7 @@ public final class GlmmLearnerNodeFactory extends DefaultNodeFactory {
                 """)
             .addOutputTable("Covariance parameters", """
                 One row for each variance and covariance of the random effects, and the residual scale, with standard
-                errors and the standard deviation or correlation. <i>Status</i> says whether a parameter was estimated,
+                errors, the standard deviation or correlation, and a 95% Wald or a profile-likelihood interval of the estimate. <i>Status</i> says whether a parameter was estimated,
                 lies on the boundary of its range (such as a zero variance) or was fixed.
                 """)
             .addOutputTable("Random effects", """

@@ -17,6 +17,11 @@ public final class Cells {
         return Double.isNaN(value) ? missing(reasonIfNaN) : new DoubleCell(value);
     }
 
+    /** An end of an interval; missing for the given reason if it is NaN or infinite. */
+    public static DataCell end(double value, String reason) {
+        return Double.isInfinite(value) ? missing(reason) : number(value, reason);
+    }
+
     public static DataCell count(int value) {
         return new IntCell(value);
     }

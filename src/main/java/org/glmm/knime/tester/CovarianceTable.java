@@ -6,9 +6,11 @@ import org.glmm.engine.inference.ChiSquareMixture;
 import org.glmm.engine.inference.CovarianceInterval;
 import org.glmm.engine.inference.InformationCriteria;
 import org.glmm.engine.inference.ModelComparison;
+import org.glmm.engine.model.BootstrapTest;
 import org.glmm.engine.model.CovarianceParameter;
 import org.glmm.engine.model.CovarianceParameter.Kind;
 import org.glmm.engine.model.FittedModel;
+import org.glmm.engine.model.ProfileInterval;
 import org.glmm.engine.model.RandomTermTest;
 import org.glmm.knime.table.Cells;
 import org.glmm.knime.table.ResultTable;
@@ -55,8 +57,12 @@ final class CovarianceTable {
                     addInterval("Satterthwaite", parameter, CovarianceInterval.satterthwaite(parameter, level), table);
                 }
             }
+            addProfiles(model, table);
             for (var test : model.randomTermTests()) {
                 addRandomTermTest(test, table);
+                if (test.bootstrap().isPresent()) {
+                    addBootstrap(test, test.bootstrap().get(), table);
+                }
             }
             if (second.isPresent()) {
                 addModel("Model 1", model, table);
@@ -73,6 +79,42 @@ final class CovarianceTable {
             Cells.number(parameter.estimate(), "Not estimated"), Cells.number(parameter.standardError(), NO_INTERVAL),
             Cells.number(interval.lower(), NO_INTERVAL), Cells.number(interval.upper(), NO_INTERVAL), other(), other(),
             other(), other(), other(), other(), Cells.missing("Nothing to note"));
+    }
+
+    private static void addProfiles(FittedModel model, ResultTable table) throws CanceledExecutionException {
+        var profiles = model.profiles();
+        for (int i = 0; i < profiles.estimates().size(); i++) {
+            var parameter = model.covarianceParameters().get(i);
+            addProfile(parameter.title(), parameter.estimate(), profiles.estimates().get(i), profiles.level(), table);
+            if (parameter.kind() == Kind.COVARIANCE) {
+                addProfile(parameter.title() + " (correlation)", parameter.standardised(), profiles.standardised().get(i),
+                    profiles.level(), table);
+            }
+        }
+        for (int j = 0; j < profiles.fixedEffects().size(); j++) {
+            addProfile(model.fixedEffects().names().get(j), model.fixedEffects().estimates()[j],
+                profiles.fixedEffects().get(j), profiles.level(), table);
+        }
+    }
+
+    private static void addProfile(String name, double estimate, ProfileInterval interval, double level, ResultTable table)
+        throws CanceledExecutionException {
+        var note = ("Level " + level + ", as chosen in the learner. " + interval.note()).strip();
+        table.add("Profile: " + name, Cells.text("Profile-likelihood interval"), Cells.text(name),
+            Cells.number(estimate, "Not estimated"), other(), Cells.end(interval.lower(), interval.note()),
+            Cells.end(interval.upper(), interval.note()), other(), other(), other(), other(), other(), other(),
+            Cells.text(note));
+    }
+
+    private static void addBootstrap(RandomTermTest test, BootstrapTest bootstrap, ResultTable table)
+        throws CanceledExecutionException {
+        int count = bootstrap.replicates() - bootstrap.failures();
+        var note = bootstrap.replicates() + " responses simulated without the effect, seed " + bootstrap.seed() + "; "
+            + bootstrap.failures() + " left out because a fit failed; " + bootstrap.exceedances() + " of the other " + count
+            + " have a statistic at least as large; p = (1 + " + bootstrap.exceedances() + ") / (1 + " + count + ").";
+        table.add("Bootstrap without " + test.hypothesis(), Cells.text("Parametric bootstrap"), Cells.text(test.hypothesis()),
+            other(), other(), other(), other(), Cells.number(test.statistic(), test.note()), other(),
+            Cells.number(bootstrap.pValue(), "All fits failed"), other(), other(), other(), Cells.text(note));
     }
 
     private static void addRandomTermTest(RandomTermTest test, ResultTable table) throws CanceledExecutionException {

@@ -145,7 +145,8 @@ class GlmmLearnerNodeParametersTest {
             "data/frequenciesColumn_is_present", "data/offsetColumn", "data/offsetColumn_is_present",
             "data/exposureColumn", "data/exposureColumn_is_present", "data/missingValues", "estimation/method",
             "estimation/quadratureNodes", "estimation/maximumIterations", "estimation/tolerance", "output/diagnostics",
-            "output/seed", "output/smallSample", "output/robustCovariance", "output/testRandomEffects"),
+            "output/seed", "output/smallSample", "output/robustCovariance", "output/testRandomEffects",
+            "output/bootstrapReplicates", "output/profileIntervals", "output/profileLevel"),
             keys(NodeRun.settings(new GlmmLearnerNodeParameters())));
     }
 

@@ -27,6 +27,7 @@ import org.glmm.headless.node.DialogCheck;
 
 import org.glmm.headless.spi.ExecutionContexts;
 import org.glmm.headless.spi.ProgressMonitor;
+import org.glmm.knime.FittedTrial;
 import org.glmm.knime.NodeRun;
 import org.glmm.knime.TestTable;
 import org.glmm.knime.TrialData;
@@ -116,6 +117,18 @@ class GlmmLearnerNodeTest {
             List.of("GLMM model", "Fixed effects", "Covariance parameters", "Random effects", "Fit statistics",
                 "Diagnostics"),
             node.outPorts().stream().map(port -> port.name()).toList());
+    }
+
+    /** 90% intervals by TMB::tmbroot of glmmTMB 1.1.5; that of the standard deviation squared. */
+    @Test
+    void profileIntervalsTakeThePlaceOfWalds() throws Exception {
+        var run = FittedTrial.withProfilesAndBootstrap("favourable/total ~ treatment + (1|clinic)");
+        assertEquals(0.250401654, number(run.table(1), "treatment=drug", "Lower bound"), 1e-4);
+        assertEquals(1.240930503, number(run.table(1), "treatment=drug", "Upper bound"), 1e-4);
+        assertEquals("90% profile likelihood", cell(run.table(1), "treatment=drug", "Interval method").toString());
+        assertEquals(Math.exp(2 * -0.141470246), number(run.table(2), "clinic: (Intercept)", "Lower bound"), 1e-4);
+        assertEquals(Math.exp(2 * 0.872276299), number(run.table(2), "clinic: (Intercept)", "Upper bound"), 1e-3);
+        assertTrue(cell(run.table(2), "Residual", "Lower bound").isMissing());
     }
 
     /** References: RSPL by a dense program in R, independent of this project and of lme4. */

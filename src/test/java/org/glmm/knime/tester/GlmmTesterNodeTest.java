@@ -349,6 +349,24 @@ class GlmmTesterNodeTest {
         assertEquals("1/2 chi-square(0) + 1/2 chi-square(1).", cell(table, row, "Note").toString());
     }
 
+    /** 90% intervals by TMB::tmbroot of glmmTMB 1.1.5; that of the standard deviation squared. */
+    @Test
+    void profilesAndBootstrapOfTheLearnerAreShown() throws Exception {
+        GlmmPortObject model = FittedTrial.withProfilesAndBootstrap("favourable/total ~ treatment + (1|clinic)").output(0);
+        var table = run(new GlmmTesterNodeParameters(), Map.of(), model).table(3);
+        assertEquals(0.250401654, number(table, "Profile: treatment=drug", "Lower bound"), 1e-4);
+        assertEquals(1.240930503, number(table, "Profile: treatment=drug", "Upper bound"), 1e-4);
+        assertEquals(Math.exp(2 * -0.141470246), number(table, "Profile: clinic: (Intercept)", "Lower bound"), 1e-4);
+        assertEquals(Math.exp(2 * 0.872276299), number(table, "Profile: clinic: (Intercept)", "Upper bound"), 1e-3);
+        assertEquals("Level 0.9, as chosen in the learner. The parameter is fixed.",
+            cell(table, "Profile: Residual", "Note").toString());
+        assertTrue(cell(table, "Profile: Residual", "Upper bound").isMissing());
+        assertEquals(0.05, number(table, "Bootstrap without (1 | clinic)", "p-value"), 1e-15);
+        assertEquals("19 responses simulated without the effect, seed 1; 0 left out because a fit failed; 0 of the other 19 have a "
+            + "statistic at least as large; p = (1 + 0) / (1 + 19).",
+            cell(table, "Bootstrap without (1 | clinic)", "Note").toString());
+    }
+
     private static void assertRefused(GlmmTesterNodeParameters parameters, String part) throws Exception {
         var model = FittedTrial.model();
         var message = assertThrows(Exception.class, () -> run(parameters, Map.of(), model)).getMessage();
