@@ -43,8 +43,8 @@ final class GuessMessage implements StateProvider<Optional<Message>> {
     public Optional<Message> computeState(NodeParametersInput input) {
         return specification.get() == Specification.FORMULA ? Optional.empty()
             : input.getInTableSpec(0).filter(this::isGuess).map(table -> new Message("A start to check",
-                "Response, distribution, fixed and random effects are what the node makes of the types, ranges and"
-                    + " names of the columns. Change what is not right; your choice stays as it is.",
+                "Response and distribution are what the node makes of the types, ranges and names of the columns, as"
+                    + " the effects were at first. Change what is not right; your choice stays as it is.",
                 MessageType.INFO));
     }
 

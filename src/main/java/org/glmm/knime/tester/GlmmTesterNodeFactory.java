@@ -91,7 +91,7 @@ public final class GlmmTesterNodeFactory extends DefaultNodeFactory {
                 """).fixed(BufferedDataTable.TYPE));
         ports.addOutputPortGroup("Covariance tests", port -> port.name("Covariance tests").description("""
                 One row for each covariance parameter with a Wald interval, on the logarithm for variances and on Fisher's
-                scale for correlations. Profile-likelihood intervals, likelihood-ratio tests of the random effects and their
+                scale for correlations, and one with Satterthwaite's interval for variances of REML fits. Profile-likelihood intervals, likelihood-ratio tests of the random effects and their
                 parametric bootstraps, if the learner was asked for them. With a second model also the criteria of both
                 fits and, if one is a special case of the other, their likelihood-ratio test; otherwise the reason why
                 there is none.
