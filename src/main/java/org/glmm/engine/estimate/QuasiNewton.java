@@ -7,8 +7,8 @@ import org.ejml.dense.row.linsol.chol.LinearSolverChol_DDRM;
 /**
  * Minimises a smooth function of a few variables by BFGS with Powell's damping and a backtracking line search (Nocedal and
  * Wright 2006, chapters 3, 6 and 18.3). Made for expensive functions: a function that knows an approximate Hessian is asked
- * for it after every step, and BFGS corrects it by that step alone; otherwise the approximation is kept between calls, so
- * that a sequence of similar problems starts where the last one ended.
+ * for it after each of the first fifty steps, and BFGS corrects it by that step alone; otherwise the approximation is kept
+ * between calls, so that a sequence of similar problems starts where the last one ended.
  */
 final class QuasiNewton {
 
@@ -19,6 +19,8 @@ final class QuasiNewton {
     private static final double SHORTEST_STEP = 1e-10;
     /** Where rounding ends the search, steps shorter than this count as converged. */
     private static final double STALLED = 1e-5;
+    /** A known Hessian that has not led to the minimum after so many steps is a poor one; BFGS goes on alone. */
+    private static final int MOST_CURVATURES = 50;
 
     private final double[] typical;
     private final int maxIterations;
@@ -64,7 +66,9 @@ final class QuasiNewton {
             if (next == null) {
                 return new Result(state.x, state.value, state.gradient, iteration, remaining, remaining <= STALLED);
             }
-            takeCurvature(objective, next);
+            if (iteration < MOST_CURVATURES) {
+                takeCurvature(objective, next);
+            }
             update(state, next);
             if (state.value - next.value < leastFall * (1 + Math.abs(next.value))) {
                 return new Result(next.x, next.value, next.gradient, iteration + 1, remaining, true);

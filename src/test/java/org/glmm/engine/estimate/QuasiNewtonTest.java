@@ -64,6 +64,26 @@ class QuasiNewtonTest {
         assertArrayEquals(new double[] {3, 0.02}, result.x(), 1e-12);
     }
 
+    /** A Hessian that is said to be a hundred times what it is, as often as asked, only delays the search. */
+    @Test
+    void aWrongHessianIsGivenUp() {
+        Objective valley = new Objective() {
+
+            @Override
+            public double evaluate(double[] x, double[] gradient) {
+                return rosenbrock(x, gradient);
+            }
+
+            @Override
+            public double[] curvature(double[] x) {
+                return new double[] {1e5, 0, 0, 2e4};
+            }
+        };
+        Result result = new QuasiNewton(new double[] {1, 1}, 100, 1e-10).minimise(valley, new double[] {-1.2, 1});
+        assertTrue(result.converged());
+        assertArrayEquals(new double[] {1, 1}, result.x(), 1e-8);
+    }
+
     @Test
     void backsOffWhereTheFunctionHasNoValue() {
         Objective barrier = (x, g) -> {
