@@ -136,15 +136,23 @@ w <- "model-comparison"
 test <- as.data.frame(anova(none, period, both))
 file <- c("covariance-tests-period", "covariance-tests-variation")
 for (i in 1:2) {
-  line(w, file[i], "Test=Likelihood-ratio test", "Chi-square", test$Chisq[i + 1])
-  line(w, file[i], "Test=Likelihood-ratio test", "df", test$`Chi Df`[i + 1])
-  line(w, file[i], "Test=Likelihood-ratio test", "p-value", test$`Pr(>Chisq)`[i + 1] / i)
+  line(w, file[i], "Test=Likelihood-ratio test;Parameter=Model 1 against model 2", "Chi-square", test$Chisq[i + 1])
+  line(w, file[i], "Test=Likelihood-ratio test;Parameter=Model 1 against model 2", "df", test$`Chi Df`[i + 1])
+  line(w, file[i], "Test=Likelihood-ratio test;Parameter=Model 1 against model 2", "p-value", test$`Pr(>Chisq)`[i + 1] / i)
   formula <- c("incidence/size ~ period + (1 | herd)", "incidence/size ~ period + (1 | herd) + (1 | herd:period)")[i]
   where <- paste0("Parameter=", formula)
   line(w, file[i], where, "-2 log likelihood", -2 * test$logLik[i + 1])
   line(w, file[i], where, "AIC", test$AIC[i + 1])
   line(w, file[i], where, "BIC", test$BIC[i + 1])
 }
+where <- paste0("Test=Profile-likelihood interval;Parameter=", c("(Intercept)", "period=2", "period=3", "period=4"))
+ends <- confint(period, parm = 1:4, method = "uniroot")
+line(w, file[1], where, "Lower bound", ends[, 1])
+line(w, file[1], where, "Upper bound", ends[, 2])
+chisq <- 2 * as.numeric(logLik(period) - logLik(glm(cbind(incidence, size - incidence) ~ period, binomial, cbpp)))
+where <- "Test=Likelihood-ratio test;Parameter=(1 | herd)"
+line(w, file[1], where, "Chi-square", chisq)
+line(w, file[1], where, "p-value", pchisq(chisq, 1, lower.tail = FALSE) / 2)
 
 trial <- read("beitler_landis.csv", "clinic")
 m <- fit(cbind(favourable, total - favourable) ~ treatment + (1 | clinic) + (1 | clinic:treatment), trial, binomial)
