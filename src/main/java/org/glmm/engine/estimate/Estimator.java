@@ -32,6 +32,7 @@ import org.glmm.engine.model.ModelSpec.Profiled;
 import org.glmm.engine.model.ModelSpec.SmallSample;
 import org.glmm.engine.model.ProfileIntervals;
 import org.glmm.engine.model.RandomEffects;
+import org.glmm.engine.model.Sandwich;
 import org.glmm.engine.model.TestBasis;
 import org.glmm.engine.model.TestBasis.DesignDegrees;
 import org.glmm.engine.parallel.Workers;
@@ -124,8 +125,7 @@ public final class Estimator {
             uncertainty.fixedEffects(), design.fixed().dropped());
         Convergence convergence = diagnosis.convergence(point, report.boundaries(), evaluations.count());
         TestBasis tests = new TestBasisBuilder(equations, covariance, design, observations.count(), spec)
-            .build(point, report.isScaleFree(),
-            uncertainty.covarianceParameters(), degrees, deviance);
+            .build(point, report.isScaleFree(), uncertainty.covarianceParameters(), degrees, robust(point));
         FitStatistics statistics = new Goodness(design, observations, spec).statistics(point, parameters, frame, start);
         inaccuracy(point).ifPresent(diagnosis::add);
         Optional.ofNullable(marginal).flatMap(MarginalEstimation::searches).ifPresent(diagnosis::add);
@@ -287,6 +287,23 @@ public final class Estimator {
         Uncertainty uncertainty = marginal.uncertainty(equations.scaledFixedCovariance()).map(equations::covariance);
         factorAt(point);
         return uncertainty;
+    }
+
+    /** The robust covariance matrix of the fixed effects, with the equations factored at the estimate. */
+    private Optional<double[]> robust(EstimatedPoint point) {
+        Sandwich correction = spec.extras().sandwich();
+        if (correction == Sandwich.NONE) {
+            return Optional.empty();
+        }
+        int[] subjects = new DesignDivision(design, covariance, observations.count()).subjects();
+        if (marginal == null) {
+            return Optional.of(new SandwichCovariance(equations, design.fixed().values(), deviance.weights(),
+                deviance.residuals(), subjects, observations.count()).matrix(correction, point.scale()));
+        }
+        QuadratureLikelihood byGroups = marginal.likelihood() instanceof QuadratureLikelihood byNodes ? byNodes
+            : quadrature(offset(), new QuadratureTree(terms, design.rows()));
+        return Optional.of(equations.covariance(marginal.robust(byGroups, subjects, equations.scaledFixedCovariance(),
+            correction)));
     }
 
     private static double[] afterZeros(int count, double[] values) {

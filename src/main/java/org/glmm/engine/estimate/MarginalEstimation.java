@@ -13,6 +13,7 @@ import org.glmm.engine.family.Dispersion;
 import org.glmm.engine.model.Finding;
 import org.glmm.engine.model.FitMonitor;
 import org.glmm.engine.model.ModelSpec.Control;
+import org.glmm.engine.model.Sandwich;
 
 /**
  * Maximises a marginal likelihood over all its parameters at once (fixed effects, covariance parameters and dispersion),
@@ -372,6 +373,25 @@ final class MarginalEstimation {
                 System.arraycopy(direction, 0, result, fixed - p, direction.length);
                 return result;
             })));
+    }
+
+    /**
+     * The robust covariance matrix of beta (scaled), from the scores of all parameters; from those of beta if the information
+     * is not positive definite.
+     *
+     * @param byGroups the likelihood as a product over the groups of rows that depend on each other
+     * @param subject the subject of each row
+     * @param conditional the covariance matrix of beta (scaled) given theta and psi
+     */
+    double[] robust(QuadratureLikelihood byGroups, int[] subject, double[] conditional, Sandwich correction) {
+        double[] joint = Optional.ofNullable(information).flatMap(CovarianceInformation::inverse).orElseGet(() -> {
+            double[] result = new double[estimate.length * estimate.length];
+            for (int i = 0; i < p; i++) {
+                System.arraycopy(conditional, i * p, result, i * estimate.length, p);
+            }
+            return result;
+        });
+        return LikelihoodSandwich.matrix(joint, byGroups.scores(estimate, subject), p, correction);
     }
 
     /** The gradient, followed by the fixed effects if they belong to the mode. */

@@ -159,17 +159,73 @@ final class QuadratureLikelihood implements MarginalLikelihood {
 
     private void addLooseRows(double[] fixed, double dispersion, Sums total, double[] etaAdjoint) {
         RowLikelihood density = observations.rows(dispersion);
-        double[] values = new double[4];
-        double[] dispersionValues = new double[3];
         for (int row : tree.looseRows()) {
-            density.differentiate(row, fixed[row], values);
-            total.logLikelihood += values[0];
-            eta[row] = fixed[row];
-            information[row] = -values[2];
-            etaAdjoint[row] = values[1];
-            if (observations.isDispersed()) {
-                density.differentiateDispersion(row, fixed[row], dispersionValues);
-                total.dispersionDerivative += dispersionValues[0];
+            addLooseRow(row, fixed, density, total, etaAdjoint);
+        }
+    }
+
+    private void addLooseRow(int row, double[] fixed, RowLikelihood density, Sums sums, double[] etaAdjoint) {
+        double[] values = new double[4];
+        density.differentiate(row, fixed[row], values);
+        sums.logLikelihood += values[0];
+        eta[row] = fixed[row];
+        information[row] = -values[2];
+        etaAdjoint[row] = values[1];
+        if (observations.isDispersed()) {
+            double[] dispersionValues = new double[3];
+            density.differentiateDispersion(row, fixed[row], dispersionValues);
+            sums.dispersionDerivative += dispersionValues[0];
+        }
+    }
+
+    /**
+     * The gradient of log L of each subject, where the likelihood is finite.
+     *
+     * @param x the parameters
+     * @param subject the subject 0 .. m - 1 of each row, outside of which no random effect reaches
+     * @return for each subject one derivative a parameter
+     */
+    double[][] scores(double[] x, int[] subject) {
+        double[] theta = Arrays.copyOfRange(x, p, p + covariance.parameters());
+        double[][] lambda = covariance.factors(theta, 1);
+        double[] fixed = offset.clone();
+        equations.addFixed(Arrays.copyOf(x, p), fixed);
+        double[] etaAdjoint = new double[fixed.length];
+        double[][] scores = new double[Arrays.stream(subject).max().orElse(-1) + 1][x.length];
+        RowLikelihood density = observations.rows(observations.isDispersed() ? Math.exp(x[x.length - 1]) : 1);
+        for (int group = 0; group < paths.length; group++) {
+            workers.checkpoint();
+            Sums sums = new Sums(covariance);
+            integrate(group, lambda, fixed, density, sums, etaAdjoint);
+            tree.someRow(group).ifPresent(row -> addSlopes(sums, theta, scores[subject[row]]));
+        }
+        for (int row : tree.looseRows()) {
+            Sums sums = new Sums(covariance);
+            addLooseRow(row, fixed, density, sums, etaAdjoint);
+            addSlopes(sums, theta, scores[subject[row]]);
+        }
+        addFixedSlopes(etaAdjoint, subject, scores);
+        return scores;
+    }
+
+    private void addSlopes(Sums sums, double[] theta, double[] score) {
+        double[] slopes = covariance.gradient(theta, sums.factorGradient);
+        for (int i = 0; i < slopes.length; i++) {
+            score[p + i] += slopes[i];
+        }
+        if (observations.isDispersed()) {
+            score[score.length - 1] += sums.dispersionDerivative;
+        }
+    }
+
+    private void addFixedSlopes(double[] etaAdjoint, int[] subject, double[][] scores) {
+        for (int j = 0; j < p; j++) {
+            double[] unit = new double[p];
+            unit[j] = 1;
+            double[] column = new double[etaAdjoint.length];
+            equations.addFixed(unit, column);
+            for (int r = 0; r < column.length; r++) {
+                scores[subject[r]][j] += column[r] * etaAdjoint[r];
             }
         }
     }

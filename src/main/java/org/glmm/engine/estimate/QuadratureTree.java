@@ -3,6 +3,7 @@ package org.glmm.engine.estimate;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 import org.glmm.engine.design.RandomDesign;
@@ -171,6 +172,11 @@ final class QuadratureTree {
     /** The nodes of a tree, every node before its parent; the last is the root. */
     int[] group(int group) {
         return groups[group];
+    }
+
+    /** A row that depends on nodes of a tree; empty if there is none. */
+    OptionalInt someRow(int group) {
+        return Arrays.stream(groups[group]).flatMap(node -> Arrays.stream(rowsOf[node])).findFirst();
     }
 
     /** The nodes whose parent this is. */

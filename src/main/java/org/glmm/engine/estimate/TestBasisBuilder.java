@@ -8,7 +8,6 @@ import org.glmm.engine.design.FixedDesign;
 import org.glmm.engine.mme.MixedModelEquations;
 import org.glmm.engine.model.ModelSpec;
 import org.glmm.engine.model.ModelSpec.SmallSample;
-import org.glmm.engine.model.Sandwich;
 import org.glmm.engine.model.TestBasis;
 import org.glmm.engine.model.TestBasis.Adjustments;
 import org.glmm.engine.model.TestBasis.DesignDegrees;
@@ -44,10 +43,10 @@ final class TestBasisBuilder {
      * @param scaleEstimated whether the residual scale was estimated
      * @param information the covariance matrix of theta and the dispersion parameter from the observed information
      * @param degrees what follows from the design
-     * @param deviance of the linear or linearised model, evaluated at the estimate
+     * @param robust the robust covariance matrix of the fixed effects, if one was asked for
      */
     TestBasis build(EstimatedPoint point, boolean scaleEstimated, Optional<double[]> information, DesignDegrees degrees,
-        LinearMixedDeviance deviance) {
+        Optional<double[]> robust) {
         VarianceParameters parameters = new VarianceParameters(covariance, point.theta(),
             !spec.method().marginalLikelihood(), point.scale(), scaleEstimated);
         SmallSampleVariability variability = new SmallSampleVariability(parameters, equations.varianceProducts(rows));
@@ -57,10 +56,8 @@ final class TestBasisBuilder {
         Optional<double[]> observed = information.map(parameters::transformed);
         if (spec.method().marginalLikelihood()) {
             return new TestBasis(derivatives, observed, Optional.empty(), TestBasis.NONE.adjustments(), degrees, products,
-                Optional.empty());
+                robust);
         }
-        Optional<double[]> robust = spec.extras().sandwich() == Sandwich.NONE ? Optional.empty()
-            : Optional.of(robust(deviance, point.scale()));
         if (!isAffordable(variability.adjustmentWork())) {
             return new TestBasis(derivatives, observed, Optional.empty(), TestBasis.NONE.adjustments(), degrees, products,
                 robust);
@@ -75,12 +72,6 @@ final class TestBasisBuilder {
         return new TestBasis(derivatives, observed, inverse,
             new Adjustments(inverse.map(variability::firstOrder).map(equations::covariance), first,
                 inverse.map(expected::secondOrder).map(equations::covariance)), degrees, products, robust);
-    }
-
-    private double[] robust(LinearMixedDeviance deviance, double phi) {
-        int[] subjects = new DesignDivision(design, covariance, rows).subjects();
-        return new SandwichCovariance(equations, design.fixed().values(), deviance.weights(), deviance.residuals(), subjects,
-            rows).matrix(spec.extras().sandwich(), phi);
     }
 
     private static double[] crossProducts(FixedDesign design) {

@@ -177,10 +177,9 @@ public record ModelSpec(Formula formula, Distribution distribution, Link link, M
         method.obstacle(distribution, link, estimateScale).ifPresent(reason -> {
             throw new ModelException(reason);
         });
-        if (extras.sandwich() != Sandwich.NONE && method.marginalLikelihood()) {
-            throw new ModelException("A robust covariance matrix is available for REML, ML and pseudo-likelihood methods, not "
-                + "for " + method + "; choose RSPL, or the covariance matrix of the model.");
-        }
+        extras.sandwich().obstacle(method).ifPresent(reason -> {
+            throw new ModelException(reason);
+        });
         if (extras.randomTermTests() && method.linearised()) {
             throw new ModelException("Likelihood-ratio tests of random terms need a likelihood of the response, and " + method
                 + " has only that of its last linearisation; choose LAPLACE, or switch the tests off.");

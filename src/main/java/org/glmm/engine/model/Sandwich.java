@@ -1,10 +1,13 @@
 package org.glmm.engine.model;
 
+import java.util.Optional;
+
 /**
  * Robust (sandwich) covariance matrices of the fixed effects, from the m subjects as independent units (Liang and Zeger
  * 1986, Biometrika 73, 13-22), with the small-sample corrections of the EMPIRICAL option of GLIMMIX. With
  * C = (X'V^-1 X)^-1, s_i = X_i'V_i^-1 e_i, Q_i = X_i'V_i^-1 X_i C and p the rank of X, the matrix is C [sum t_i t_i'] C for
- * the t_i given with each constant.
+ * the t_i given with each constant. For the likelihoods of LAPLACE and QUADRATURE, C is the inverse of the observed information
+ * about all parameters and s_i the score of subject i.
  */
 public enum Sandwich {
 
@@ -30,6 +33,22 @@ public enum Sandwich {
 
     Sandwich(String title) {
         this.title = title;
+    }
+
+    /** Why the method does not have it, with what to choose instead; empty if it does. */
+    public Optional<String> obstacle(Method method) {
+        if (this == NONE || !method.marginalLikelihood()) {
+            return Optional.empty();
+        }
+        if (method.restricted()) {
+            return Optional.of("There is no robust covariance matrix for the method " + method + ", which integrates over the "
+                + "fixed effects that all groups share, so that groups have no likelihood of their own; choose LAPLACE, or the "
+                + "covariance matrix of the model.");
+        }
+        return this == CLASSICAL || this == DF ? Optional.empty()
+            : Optional.of("The correction \"" + title + "\" of a robust covariance matrix is made of the leverages of a linear "
+                + "mixed model, which the method " + method + " does not have; choose \"" + CLASSICAL.title + "\" or \""
+                + DF.title + "\", or the method RSPL.");
     }
 
     /** The correction in words. */

@@ -237,6 +237,13 @@ final class DialogRules {
         }
     }
 
+    static final class IsRestrictedLaplace implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(MethodRef.class).isOneOf(EstimationMethod.RLAPLACE);
+        }
+    }
+
     static final class HasReference implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(PredicateInitializer i) {

@@ -12,6 +12,7 @@ import org.glmm.knime.learner.Choices.SmallSampleChoice;
 import org.glmm.knime.learner.DialogRules.HasProfiles;
 import org.glmm.knime.learner.DialogRules.IsIntegrated;
 import org.glmm.knime.learner.DialogRules.IsPseudoLikelihood;
+import org.glmm.knime.learner.DialogRules.IsRestrictedLaplace;
 import org.glmm.knime.learner.DialogRules.ProfileIntervalsRef;
 import org.glmm.knime.learner.DialogRules.TestRandomEffectsRef;
 import org.glmm.knime.learner.DialogRules.TestsRandomEffects;
@@ -61,11 +62,11 @@ final class OutputParameters implements NodeParameters {
     @Widget(title = "Robust covariance matrix", description = """
             A sandwich estimator for the standard errors and tests of the fixed effects. It takes the groups of the
             outermost grouping column as independent and stays valid if the covariance structure is wrong, but needs
-            many groups. The names are those of the EMPIRICAL option of PROC GLIMMIX. Not for Laplace and quadrature.
-            The default is
-            <i>None</i>.
+            many groups. The names are those of the EMPIRICAL option of PROC GLIMMIX. Laplace and quadrature have
+            <i>Classical</i> and <i>Degrees of freedom</i> only, because the other corrections are made of the leverages of
+            a linear mixed model; restricted Laplace has none. The default is <i>None</i>.
             """)
-    @Effect(predicate = IsIntegrated.class, type = EffectType.HIDE)
+    @Effect(predicate = IsRestrictedLaplace.class, type = EffectType.HIDE)
     RobustCovariance robustCovariance = RobustCovariance.NONE;
 
     @Widget(title = "Test random effects", description = """
@@ -121,17 +122,17 @@ final class OutputParameters implements NodeParameters {
         boolean likelihood = !method.linearised();
         boolean bootstrap = testRandomEffects && likelihood && bootstrapReplicates > 0;
         return new ModelSpec.Extras(smallSample.smallSample(),
-            method.marginalLikelihood() ? Sandwich.NONE : robustCovariance.sandwich(), testRandomEffects && likelihood,
+            robustCovariance.sandwich().obstacle(method).isPresent() ? Sandwich.NONE : robustCovariance.sandwich(),
+            testRandomEffects && likelihood,
             new ModelSpec.Profiles((likelihood ? profileIntervals : ProfileIntervals.NONE).profiled(), profileLevel),
             bootstrap ? new ModelSpec.Bootstrap(bootstrapReplicates, seed) : ModelSpec.Bootstrap.NONE);
     }
 
-    /** Settings without a meaning for the method, one sentence each; the dialog does not show them. */
+    /** Settings without a meaning for the method, which are left out, one sentence each. */
     Stream<String> ignored(Method method) {
         return Stream.of(
-            robustCovariance != RobustCovariance.NONE && method.marginalLikelihood()
-                ? Stream.of("There is no robust covariance matrix for the method " + method + ".")
-                : Stream.<String>empty(),
+            robustCovariance.sandwich().obstacle(method).stream()
+                .map(reason -> reason + " Tests take the covariance matrix of the model."),
             testRandomEffects && method.linearised()
                 ? Stream.of("There are no likelihood-ratio tests of random effects for the method " + method + ".")
                 : Stream.<String>empty(),

@@ -340,13 +340,20 @@ class GlmmLearnerNodeParametersTest {
         output.robustCovariance = RobustCovariance.MBN;
         output.testRandomEffects = true;
         assertEquals(new Extras(SmallSample.AUTOMATIC, Sandwich.NONE, true), output.extras(Method.LAPLACE));
-        assertEquals(List.of("There is no robust covariance matrix for the method LAPLACE."),
+        assertEquals(List.of("The correction \"Morel, Bokossa and Neerchal\" of a robust covariance matrix is made of the "
+            + "leverages of a linear mixed model, which the method LAPLACE does not have; choose \"Classical\" or \"Degrees of "
+            + "freedom\", or the method RSPL. Tests take the covariance matrix of the model."),
             output.ignored(Method.LAPLACE).toList());
         assertEquals(new Extras(SmallSample.AUTOMATIC, Sandwich.MBN, false), output.extras(Method.RSPL));
         assertEquals(List.of("There are no likelihood-ratio tests of random effects for the method RSPL."),
             output.ignored(Method.RSPL).toList());
         assertEquals(new Extras(SmallSample.AUTOMATIC, Sandwich.MBN, true), output.extras(Method.REML));
         assertEquals(List.of(), output.ignored(Method.REML).toList());
+        output.robustCovariance = RobustCovariance.DF;
+        assertEquals(new Extras(SmallSample.AUTOMATIC, Sandwich.DF, true), output.extras(Method.QUADRATURE));
+        assertEquals(List.of(), output.ignored(Method.QUADRATURE).toList());
+        assertEquals(Sandwich.NONE, output.extras(Method.RLAPLACE).sandwich());
+        assertEquals(1, output.ignored(Method.RLAPLACE).count());
     }
 
     private static GlmmLearnerNodeParameters guess(DataColumnSpec... columns) {

@@ -91,13 +91,15 @@ class VisibleSettingsTest {
         assertTrue(shows("smallSample") && shows("robustCovariance") && shows("testRandomEffects"));
         assertFalse(shows("quadratureNodes") || shows("tolerance"));
         parameters.response.distribution = ResponseDistribution.POISSON;
-        assertFalse(shows("smallSample") || shows("robustCovariance") || shows("tolerance"));
-        assertTrue(shows("testRandomEffects"));
+        assertFalse(shows("smallSample") || shows("tolerance"));
+        assertTrue(shows("testRandomEffects") && shows("robustCovariance"));
         parameters.residual.scale = ResidualScale.ESTIMATED;
         assertTrue(shows("smallSample") && shows("robustCovariance") && shows("tolerance"));
         assertFalse(shows("testRandomEffects"));
         parameters.estimation.method = EstimationMethod.QUADRATURE;
-        assertTrue(shows("quadratureNodes"));
-        assertFalse(shows("tolerance") || shows("robustCovariance"));
+        assertTrue(shows("quadratureNodes") && shows("robustCovariance"));
+        assertFalse(shows("tolerance"));
+        parameters.estimation.method = EstimationMethod.RLAPLACE;
+        assertFalse(shows("robustCovariance"));
     }
 }
