@@ -1,7 +1,9 @@
 package org.glmm.engine.estimate;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -91,7 +93,7 @@ record CovarianceInformation(double[] matrix, double[][] slopes, int[] free, dou
         if (free.length == 0) {
             return Optional.of(result);
         }
-        if (!isFinite() || undetermined().isPresent()) {
+        if (!isFinite() || !undetermined().isEmpty()) {
             return Optional.empty();
         }
         LinearSolverChol_DDRM solver = new LinearSolverChol_DDRM(new CholeskyDecompositionInner_DDRM(true));
@@ -106,15 +108,44 @@ record CovarianceInformation(double[] matrix, double[][] slopes, int[] free, dou
         return Optional.of(result);
     }
 
+    /** The asymptotic covariance matrix as far as the parameters are determined; empty if the derivatives do not exist. */
+    Optional<AsymptoticCovariance> covariance() {
+        if (!isFinite()) {
+            return Optional.empty();
+        }
+        double[] roots = roots();
+        double[] units = new double[sizes.length];
+        for (int i = 0; i < free.length; i++) {
+            units[free[i]] = sizes[free[i]] / roots[i];
+        }
+        return Optional.of(new AsymptoticCovariance(inverse().orElseGet(() -> generalisedInverse(units)), units,
+            undetermined()));
+    }
+
+    /** The inverse over the eigenvectors of the scaled information whose eigenvalues are not negligible. */
+    private double[] generalisedInverse(double[] units) {
+        int n = sizes.length;
+        double[] result = new double[n * n];
+        for (Eigenpair pair : eigenpairs()) {
+            for (int k = 0; pair.value() > NEGLIGIBLE && k < free.length * free.length; k++) {
+                int i = k / free.length;
+                int j = k % free.length;
+                result[free[i] * n + free[j]] += units[free[i]] * pair.vector()[i] * units[free[j]] * pair.vector()[j]
+                    / pair.value();
+            }
+        }
+        return result;
+    }
+
     /**
      * The covariance matrix of what was differenced with the gradient, its covariance matrix given the parameters plus what
-     * their estimation adds; without that if the information is not positive definite.
+     * their estimation adds as far as the data determine them.
      */
     double[] propagated(double[] conditional) {
         double[] result = conditional.clone();
         int n = sizes.length;
         int p = (int) Math.round(Math.sqrt(conditional.length));
-        inverse().ifPresent(v -> {
+        covariance().map(AsymptoticCovariance::matrix).ifPresent(v -> {
             for (int a = 0; a < free.length; a++) {
                 for (int b = 0; b < free.length; b++) {
                     for (int i = 0; i < p * p; i++) {
@@ -146,17 +177,47 @@ record CovarianceInformation(double[] matrix, double[][] slopes, int[] free, dou
     }
 
     /**
-     * The direction, over all parameters in their units, in which the information is least if it is not positive definite;
-     * empty if it is, or if the derivatives do not exist.
+     * The directions, over all parameters in their units, that the data do not determine, the least determined first: those
+     * of parameters without information, and eigenvectors of the scaled information; none if it is positive definite, or if
+     * the derivatives do not exist.
      */
-    Optional<double[]> undetermined() {
-        return isFinite() ? leastDetermined().map(direction -> {
-            double[] result = new double[sizes.length];
-            for (int i = 0; i < free.length; i++) {
-                result[free[i]] = sizes[free[i]] * direction[i];
+    List<double[]> undetermined() {
+        if (!isFinite()) {
+            return List.of();
+        }
+        double[] roots = roots();
+        List<double[]> directions = new ArrayList<>();
+        for (int i = 0; i < free.length; i++) {
+            if (isEndless(i)) {
+                directions.add(direction(unit(i), roots));
             }
-            return result;
-        }) : Optional.empty();
+        }
+        for (Eigenpair pair : eigenpairs()) {
+            double share = IntStream.range(0, free.length).filter(this::isEndless)
+                .mapToDouble(i -> pair.vector()[i] * pair.vector()[i]).sum();
+            if (!(pair.value() > NEGLIGIBLE) && share < 0.5) {
+                directions.add(direction(pair.vector(), roots));
+            }
+        }
+        return directions;
+    }
+
+    private boolean isEndless(int i) {
+        return !(Math.sqrt(matrix[i * free.length + i]) * ENDLESS_ERROR > 1);
+    }
+
+    private double[] unit(int i) {
+        double[] unit = new double[free.length];
+        unit[i] = 1;
+        return unit;
+    }
+
+    private double[] direction(double[] scaled, double[] roots) {
+        double[] result = new double[sizes.length];
+        for (int i = 0; i < free.length; i++) {
+            result[free[i]] = sizes[free[i]] * scaled[i] / roots[i];
+        }
+        return result;
     }
 
     private boolean isFinite() {
@@ -168,32 +229,31 @@ record CovarianceInformation(double[] matrix, double[][] slopes, int[] free, dou
         return true;
     }
 
-    private Optional<double[]> leastDetermined() {
-        int n = free.length;
-        double[] root = new double[n];
-        for (int i = 0; i < n; i++) {
-            root[i] = Math.sqrt(matrix[i * n + i]);
-            if (!(root[i] * ENDLESS_ERROR > 1)) {
-                double[] direction = new double[n];
-                direction[i] = 1;
-                return Optional.of(direction);
-            }
-        }
-        DMatrixRMaj scaled = copy();
-        for (int k = 0; k < n * n; k++) {
-            scaled.data[k] /= root[k / n] * root[k % n];
-        }
-        return n == 0 ? Optional.empty() : lowestEigenvector(scaled)
-            .map(vector -> IntStream.range(0, n).mapToDouble(i -> vector[i] / root[i]).toArray());
+    /** The roots of the diagonal, not less than those of a parameter that is hardly determined. */
+    private double[] roots() {
+        return IntStream.range(0, free.length)
+            .mapToDouble(i -> isEndless(i) ? 1 / ENDLESS_ERROR : Math.sqrt(matrix[i * free.length + i])).toArray();
     }
 
-    private static Optional<double[]> lowestEigenvector(DMatrixRMaj matrix) {
-        var eigen = DecompositionFactory_DDRM.eig(matrix.numRows, true, true);
-        eigen.decompose(matrix.copy());
-        int lowest = IntStream.range(0, matrix.numRows).boxed()
-            .min(Comparator.comparingDouble(i -> eigen.getEigenvalue(i).getReal())).orElseThrow();
-        return eigen.getEigenvalue(lowest).getReal() > NEGLIGIBLE ? Optional.empty()
-            : Optional.of(eigen.getEigenVector(lowest).data);
+    private record Eigenpair(double value, double[] vector) {
+    }
+
+    /** The eigenvalues and eigenvectors of the information scaled to a diagonal of one, ascending. */
+    private List<Eigenpair> eigenpairs() {
+        int n = free.length;
+        if (n == 0) {
+            return List.of();
+        }
+        double[] roots = roots();
+        DMatrixRMaj scaled = copy();
+        for (int k = 0; k < n * n; k++) {
+            scaled.data[k] /= roots[k / n] * roots[k % n];
+        }
+        var eigen = DecompositionFactory_DDRM.eig(n, true, true);
+        eigen.decompose(scaled);
+        return IntStream.range(0, n)
+            .mapToObj(i -> new Eigenpair(eigen.getEigenvalue(i).getReal(), eigen.getEigenVector(i).data))
+            .sorted(Comparator.comparingDouble(Eigenpair::value)).toList();
     }
 
     private DMatrixRMaj copy() {

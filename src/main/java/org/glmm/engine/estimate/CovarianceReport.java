@@ -99,9 +99,10 @@ final class CovarianceReport {
     /**
      * The covariance parameters, the dispersion parameter or the residual scale last.
      *
-     * @param information the asymptotic covariance matrix of (theta, psi), if there is one
+     * @param information the asymptotic covariance matrix of (theta, psi), if there is one; what it does not determine has no
+     *            standard error
      */
-    List<CovarianceParameter> parameters(Optional<double[]> information) {
+    List<CovarianceParameter> parameters(Optional<AsymptoticCovariance> information) {
         List<CovarianceParameter> parameters = new ArrayList<>();
         for (int t = 0; t < covariance.terms(); t++) {
             double[] g = matrix(t);
@@ -118,19 +119,21 @@ final class CovarianceReport {
         return parameters;
     }
 
-    private CovarianceParameter dispersion(Optional<double[]> information) {
+    private CovarianceParameter dispersion(Optional<AsymptoticCovariance> information) {
         if (!limit.isEmpty()) {
             boundaries.add("the dispersion parameter is estimated at the end of its range, so " + limit);
         }
-        double error = free()[covariance.parameters()]
-            ? information.map(v -> Math.sqrt(v[v.length - 1])).orElse(Double.NaN) : Double.NaN;
+        int m = covariance.parameters();
+        double[] unit = new double[m + 1];
+        unit[m] = 1;
+        double error = free()[m] ? information.map(v -> v.standardError(unit)).orElse(Double.NaN) : Double.NaN;
         return new CovarianceParameter(CovarianceParameter.RESIDUAL,
             kind == Dispersion.SHAPE ? Kind.DISPERSION : Kind.VARIANCE, "", "", dispersion, error,
             kind == Dispersion.SHAPE ? dispersion : Math.sqrt(dispersion),
             !dispersionEstimated ? State.FIXED : limit.isEmpty() ? State.ESTIMATED : State.BOUNDARY);
     }
 
-    private CovarianceParameter parameter(int t, Element element, double[] g, Optional<double[]> information) {
+    private CovarianceParameter parameter(int t, Element element, double[] g, Optional<AsymptoticCovariance> information) {
         RandomDesign term = covariance.term(t);
         int k = term.effects();
         double value = element.quantity() == Quantity.CORRELATION ? correlation(g, element, k)
@@ -141,7 +144,7 @@ final class CovarianceReport {
         State state = covariance.isKnown(t) ? State.FIXED
             : isOnBoundary(t, element, g, effect, other) ? State.BOUNDARY : State.ESTIMATED;
         double error = state != State.ESTIMATED ? Double.NaN
-            : information.map(v -> standardError(t, element, g, v)).orElse(Double.NaN);
+            : information.map(v -> v.standardError(jacobian(t, element, g))).orElse(Double.NaN);
         return new CovarianceParameter(term.group(), Kind.valueOf(element.quantity().name()), effect, other, value, error,
             standardised, state);
     }
@@ -247,14 +250,6 @@ final class CovarianceReport {
         }
         double[] sizes = matrix(coordinates.get(t).times(typical), k);
         return Math.sqrt(sizes[element.row() * (k + 1)] * sizes[element.column() * (k + 1)]);
-    }
-
-    /** The delta method. */
-    private double standardError(int t, Element element, double[] g, double[] information) {
-        int m = covariance.parameters();
-        double[] jacobian = jacobian(t, element, g);
-        return Math.sqrt(IntStream.rangeClosed(0, m).mapToDouble(a -> IntStream.rangeClosed(0, m)
-            .mapToDouble(b -> jacobian[a] * information[a * (m + 1) + b] * jacobian[b]).sum()).sum());
     }
 
     /** The derivatives of the reported value with respect to theta and phi. */

@@ -99,9 +99,10 @@ final class Diagnosis {
                 "The fit has " + convergence.verdict().text() + ": " + convergence.message() + "."));
         }
         undetermined.filter(direction -> !has(Kind.SEPARATION)).ifPresent(direction -> all.add(new Finding(Kind.INFORMATION,
-            "The information matrix of the parameters is not positive definite, so that the covariance parameters have no "
-                + "standard errors" + (direction.isBlank() ? "" : ": the data do not determine the combination " + direction
-                    + "; leave out a term that has part in it") + ".")));
+            "The information matrix of the parameters is not positive definite" + (direction.isBlank()
+                ? ", so that the covariance parameters have no standard errors."
+                : ": the data do not determine the combination " + direction + "; covariance parameters that have part in "
+                    + "it have no standard errors; leave out a term that has part in it."))));
         if (!has(Kind.SEPARATION)) {
             addEdges(point.linearPredictor(), all);
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.glmm.engine.check.ModelData;
@@ -125,7 +126,7 @@ public final class Estimator {
             uncertainty.fixedEffects(), design.fixed().dropped());
         Convergence convergence = diagnosis.convergence(point, report.boundaries(), evaluations.count());
         TestBasis tests = new TestBasisBuilder(equations, covariance, design, observations.count(), spec)
-            .build(point, report.isScaleFree(), uncertainty.covarianceParameters(), degrees, robust(point));
+            .build(point, report.isScaleFree(), uncertainty.complete(), degrees, robust(point));
         FitStatistics statistics = new Goodness(design, observations, spec).statistics(point, parameters, frame, start);
         inaccuracy(point).ifPresent(diagnosis::add);
         Optional.ofNullable(marginal).flatMap(MarginalEstimation::searches).ifPresent(diagnosis::add);
@@ -168,9 +169,10 @@ public final class Estimator {
 
     /** What the data do not determine, in words; empty if the information matrix is positive definite. */
     private Optional<String> undetermined(Uncertainty uncertainty, CovarianceReport report) {
-        return uncertainty.covarianceParameters().isPresent() ? Optional.empty()
-            : Optional.of(uncertainty.undetermined()
-                .map(direction -> new FlatDirection(design.fixed().names(), report).describe(direction)).orElse(""));
+        FlatDirection flat = new FlatDirection(design.fixed().names(), report);
+        return uncertainty.complete().isPresent() ? Optional.empty()
+            : Optional.of(uncertainty.undetermined().stream().map(flat::describe)
+                .collect(Collectors.joining(" and the combination ")));
     }
 
     private EstimatedPoint estimate() {
@@ -277,8 +279,8 @@ public final class Estimator {
         }
         CovarianceInformation information = CovarianceInformation.of(deviance::jointGradient, joint, typical, free);
         deviance.solveAt(point.theta());
-        return new Uncertainty(scaled(equations.fixedCovariance(), point.scale()), information.inverse(),
-            information.undetermined().map(direction -> afterZeros(design.fixed().size(), direction)));
+        return new Uncertainty(scaled(equations.fixedCovariance(), point.scale()), information.covariance(),
+            information.undetermined().stream().map(direction -> afterZeros(design.fixed().size(), direction)).toList());
     }
 
     /** Both from the likelihood in all parameters; without it the fixed effects given the covariance parameters. */

@@ -361,18 +361,21 @@ final class MarginalEstimation {
      * @param conditional the covariance matrix of beta (scaled) given theta and psi
      */
     Uncertainty uncertainty(double[] conditional) {
-        int fixed = (int) Math.round(Math.sqrt(conditional.length));
-        if (information == null) {
-            return Uncertainty.undetermined(conditional, Optional.empty());
+        Optional<AsymptoticCovariance> joint = Optional.ofNullable(information).flatMap(CovarianceInformation::covariance);
+        if (joint.isEmpty()) {
+            return new Uncertainty(conditional, Optional.empty(), List.of());
         }
-        return information.inverse()
-            .map(joint -> Uncertainty.split(joint, p, m, isDispersed() ? Math.exp(estimate[p + m]) : 1))
-            .map(u -> p > 0 ? u : u.withFixedEffects(information.propagated(conditional)))
-            .orElseGet(() -> Uncertainty.undetermined(conditional, information.undetermined().map(direction -> {
+        int fixed = (int) Math.round(Math.sqrt(conditional.length));
+        double[] factors = ones(m + 1);
+        factors[m] = isDispersed() ? Math.exp(estimate[p + m]) : 1;
+        double[] fixedEffects = p == 0 ? information.propagated(conditional)
+            : joint.get().determinesFirst(p) ? joint.get().first(p) : conditional;
+        return new Uncertainty(fixedEffects, joint.map(all -> all.from(p, factors)),
+            joint.get().undetermined().stream().map(direction -> {
                 double[] result = new double[fixed + m + 1];
                 System.arraycopy(direction, 0, result, fixed - p, direction.length);
                 return result;
-            })));
+            }).toList());
     }
 
     /**
