@@ -45,11 +45,11 @@ public final class Estimator {
     private static final int MOST_ROWS_CHECKED = 100_000;
     /** Enough for the pseudo-likelihood estimates from which a likelihood is maximised: linearisations, relative change. */
     private static final int ROUGH_ITERATIONS = 20;
-    /** Infinite estimates grow with each. */
-    private static final int SEPARATED_ITERATIONS = 2;
-    /** The same for the standard errors of the coefficients of scaled columns. */
-    private static final double LARGEST_ERROR = 10;
     private static final double ROUGH_CHANGE = 0.1;
+    /** The same where the response is separated: infinite estimates grow with each linearisation. */
+    private static final int SEPARATED_ITERATIONS = 2;
+    /** The largest standard error from which the search takes a scale if the response is separated, columns of X scaled. */
+    private static final double LARGEST_ERROR = 10;
     private static final double ROUGH = 1e-6;
 
     private final ModelSpec spec;

@@ -56,7 +56,8 @@ final class FurtherStarts {
         int[] deviations = IntStream.range(0, theta.length).filter(covariance::isDeviation).toArray();
         if (Arrays.stream(deviations).anyMatch(i -> theta[i] == 0)) {
             double[] start = theta.clone();
-            Arrays.stream(deviations).filter(i -> theta[i] == 0).forEach(i -> start[i] = (binary ? LARGE * FACTOR : 1) * typical[i]);
+            double size = binary ? LARGE * FACTOR : 1;
+            Arrays.stream(deviations).filter(i -> theta[i] == 0).forEach(i -> start[i] = size * typical[i]);
             starts.add(start);
         }
         if (binary && Arrays.stream(deviations).anyMatch(i -> theta[i] > LARGE * typical[i])) {
