@@ -14,7 +14,11 @@ public record CodedTerm(Term term, List<CodedVariable> variables) {
 
     /** The number of columns; the largest long if it does not fit into one. */
     public long columns() {
-        return (long) variables.stream().mapToDouble(CodedVariable::columns).reduce(1, (a, b) -> a * b);
+        double columns = 1;
+        for (var variable : variables) {
+            columns *= variable.columns();
+        }
+        return (long) columns;
     }
 
     /**
@@ -49,8 +53,14 @@ public record CodedTerm(Term term, List<CodedVariable> variables) {
     }
 
     private static boolean isMarginal(Expression variable, Term term, List<Term> earlier) {
-        var rest = term.variables().stream().filter(other -> !other.equals(variable)).toList();
-        return rest.isEmpty() || earlier.stream().anyMatch(other -> other.variables().containsAll(rest));
+        var rest = new ArrayList<>(term.variables());
+        rest.remove(variable);
+        for (var other : earlier) {
+            if (other.variables().containsAll(rest)) {
+                return true;
+            }
+        }
+        return rest.isEmpty();
     }
 
     /** The columns of the term in order. */

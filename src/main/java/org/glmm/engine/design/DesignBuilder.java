@@ -1,15 +1,13 @@
 package org.glmm.engine.design;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import org.glmm.engine.covariance.CovarianceStructures;
 import org.glmm.engine.error.ModelException;
@@ -41,7 +39,9 @@ final class DesignBuilder {
         this.weights = weights;
         this.rows = frame.rows();
         this.frame = new FrameReader(frame, categorical);
-        formula.columns().forEach(frame::column);
+        for (String column : formula.columns()) {
+            frame.column(column);
+        }
         this.schema = schema(frame, categorical, codings);
     }
 
@@ -49,10 +49,19 @@ final class DesignBuilder {
         requireTwoLevels();
         requireFeasible();
         var response = new ResponseReader(frame).read(formula.response());
-        formula.random().forEach(this::requireOrder);
-        formula.offsets().forEach(this::requirePositiveExposure);
-        var grouped = RandomPart.of(formula, schema).stream().map(this::group).toList();
-        var groups = grouped.stream().map(GroupLevels.Grouped::levels).toList();
+        for (var term : formula.random()) {
+            requireOrder(term);
+        }
+        for (var offset : formula.offsets()) {
+            requirePositiveExposure(offset);
+        }
+        List<GroupLevels> groups = new ArrayList<>();
+        List<int[]> members = new ArrayList<>();
+        for (var part : RandomPart.of(formula, schema)) {
+            var grouped = group(part);
+            groups.add(grouped.levels());
+            members.add(grouped.rows());
+        }
         var all = new DesignRecipe(formula, schema, groups, new int[0], List.of(), ObservedMargins.NONE);
         var values = new TrainingValues(all.variables(), frame);
         double[] x = values.rows(all.fixedMatrix(), rows);
@@ -63,55 +72,65 @@ final class DesignBuilder {
         var recipe = all.keeping(independent, new MarginCounter(formula, frame, frame.numbers(weights.frequencies(), rows),
             frame.numbers(weights.weights(), rows)).count());
         var fixed = new FixedDesign(rows, recipe.keptColumns(), recipe.droppedNames(), select(x, columns, kept));
-        var random = IntStream.range(0, grouped.size())
-            .mapToObj(part -> random(recipe, part, grouped.get(part).rows(), values)).toList();
+        List<RandomDesign> random = new ArrayList<>();
+        for (int part = 0; part < groups.size(); part++) {
+            random.add(random(recipe, part, members.get(part), values));
+        }
         return new Design(recipe, fixed, random, offset(recipe, values), response);
     }
 
     private Schema schema(Frame data, Set<String> categorical, Map<String, FactorCoding> codings) {
         Map<String, Kind> kinds = new HashMap<>();
         Map<String, List<String>> levels = new HashMap<>();
-        var grouping = formula.random().stream().flatMap(RandomTerm::factors).toList();
-        Stream.of(effects(), formula.offsets(), grouping)
-            .flatMap(Collection::stream)
-            .flatMap(expression -> expression.columns().stream())
-            .forEach(name -> kinds.put(name, kind(data, name)));
-        Stream.concat(effects().stream().filter(frame::isFactor), grouping.stream())
-            .forEach(factor -> levels.put(factor.columns().get(0), frame.factor(factor).levels()));
+        for (var effect : formula.effects()) {
+            addKinds(effect, data, kinds);
+            if (frame.isFactor(effect)) {
+                addLevels(effect, levels);
+            }
+        }
+        for (var offset : formula.offsets()) {
+            addKinds(offset, data, kinds);
+        }
+        for (var term : formula.random()) {
+            for (var factor : term.factors()) {
+                addKinds(factor, data, kinds);
+                addLevels(factor, levels);
+            }
+        }
         var used = new LinkedHashSet<>(categorical);
         used.retainAll(kinds.keySet());
-        codings.keySet().forEach(this::requireFactor);
+        for (String column : codings.keySet()) {
+            requireFactor(column);
+        }
         return new Schema(kinds, used, levels, codings);
     }
 
+    private static void addKinds(Expression variable, Frame data, Map<String, Kind> kinds) {
+        for (String name : variable.columns()) {
+            kinds.put(name, data.column(name) instanceof FactorColumn ? Kind.FACTOR : Kind.NUMERIC);
+        }
+    }
+
+    private void addLevels(Expression factor, Map<String, List<String>> levels) {
+        levels.put(factor.columns().get(0), frame.factor(factor).levels());
+    }
+
     private void requireFactor(String column) {
-        if (effects().stream().noneMatch(effect -> frame.isFactor(effect) && effect.columns().contains(column))) {
+        if (formula.effects().stream().noneMatch(effect -> frame.isFactor(effect) && effect.columns().contains(column))) {
             throw new ModelException("The column \"" + column + "\" has contrasts, but no effect of the model has it as a "
                 + "factor; treat it as categorical, or remove the contrasts.");
         }
     }
 
-    private static Kind kind(Frame data, String name) {
-        return data.column(name) instanceof FactorColumn ? Kind.FACTOR : Kind.NUMERIC;
-    }
-
-    /** The variables of the fixed and random effects. */
-    private Set<Expression> effects() {
-        var variables = new LinkedHashSet<Expression>();
-        formula.fixed().forEach(term -> variables.addAll(term.variables()));
-        formula.random().forEach(term -> term.effects().forEach(effect -> variables.addAll(effect.variables())));
-        return variables;
-    }
-
     private void requireTwoLevels() {
-        for (var variable : effects()) {
+        for (var variable : formula.effects()) {
             if (schema.levelsOf(variable).size() == 1) {
                 throw new ModelException("The factor \"" + variable.label() + "\" has only one level (\""
                     + schema.levelsOf(variable).get(0) + "\") in the rows used; remove it from the model.");
             }
         }
         for (var term : formula.random()) {
-            for (var group : term.factors().toList()) {
+            for (var group : term.factors()) {
                 if (schema.levels().get(group.columns().get(0)).size() == 1) {
                     throw new ModelException("In the random term " + term + " the column \"" + group.columns().get(0)
                         + "\" has only one level in the rows used; a grouping factor needs at least two, "
@@ -131,7 +150,10 @@ final class DesignBuilder {
 
     private void requireFeasible(String what, boolean intercept, List<Term> terms) {
         var coded = CodedTerm.code(intercept, terms, schema);
-        double columns = coded.stream().mapToDouble(CodedTerm::columns).sum();
+        double columns = 0;
+        for (var term : coded) {
+            columns += term.columns();
+        }
         double elements = Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / (2.0 * Double.BYTES));
         if (columns > MAXIMUM_COLUMNS || columns * rows > elements) {
             var largest = coded.stream().max(Comparator.comparingDouble(CodedTerm::columns)).orElseThrow();
@@ -153,10 +175,13 @@ final class DesignBuilder {
         if (offset instanceof Expression.Call call && call.function() == MathFunction.LOG
             && call.argument() instanceof Expression.Column column) {
             double[] values = frame.numbers(column);
-            IntStream.range(0, rows).filter(row -> !(values[row] > 0)).findFirst().ifPresent(row -> {
-                throw new ModelException("The exposure \"" + column.name() + "\" must be positive, row " + (row + 1)
-                    + " of the rows used has " + NumericColumn.label(values[row]) + "; leave such rows out or choose another column.");
-            });
+            for (int row = 0; row < rows; row++) {
+                if (!(values[row] > 0)) {
+                    throw new ModelException("The exposure \"" + column.name() + "\" must be positive, row " + (row + 1)
+                        + " of the rows used has " + NumericColumn.label(values[row])
+                        + "; leave such rows out or choose another column.");
+                }
+            }
         }
     }
 
@@ -176,10 +201,15 @@ final class DesignBuilder {
     }
 
     private GroupLevels.Grouped group(RandomPart part) {
-        var factors = part.term().grouping().stream().map(frame::factor).toList();
-        var levels = factors.stream().map(FactorColumn::levels).toList();
         int[] members = members(part);
-        var grouped = GroupLevels.group(levels, factors.stream().map(factor -> select(factor.codes(), members)).toList());
+        List<List<String>> levels = new ArrayList<>();
+        List<int[]> codes = new ArrayList<>();
+        for (var grouping : part.term().grouping()) {
+            var factor = frame.factor(grouping);
+            levels.add(factor.levels());
+            codes.add(select(factor.codes(), members));
+        }
+        var grouped = GroupLevels.group(levels, codes);
         if (grouped.levels().size() == 1) {
             throw new ModelException("The random term " + part.term() + " has only one group in " + part.group()
                 + "; its covariance parameters cannot be estimated from one, so leave out these rows or the separation.");
@@ -194,15 +224,26 @@ final class DesignBuilder {
 
     /** The rows that belong to a part. */
     private int[] members(RandomPart part) {
-        if (part.term().by().isEmpty()) {
-            return IntStream.range(0, rows).toArray();
+        int[] codes = part.term().by().isEmpty() ? null : frame.factor(part.term().by().get()).codes();
+        int[] members = new int[rows];
+        int count = 0;
+        for (int row = 0; row < rows; row++) {
+            if (codes == null || codes[row] == part.byLevel()) {
+                members[count++] = row;
+            }
         }
-        int[] codes = frame.factor(part.term().by().get()).codes();
-        return IntStream.range(0, rows).filter(row -> codes[row] == part.byLevel()).toArray();
+        return Arrays.copyOf(members, count);
     }
 
     private static int[] select(int[] codes, int[] members) {
-        return members.length == codes.length ? codes : Arrays.stream(members).map(row -> codes[row]).toArray();
+        if (members.length == codes.length) {
+            return codes;
+        }
+        int[] selected = new int[members.length];
+        for (int i = 0; i < members.length; i++) {
+            selected[i] = codes[members[i]];
+        }
+        return selected;
     }
 
     private RandomDesign random(DesignRecipe recipe, int index, int[] level, TrainingValues values) {

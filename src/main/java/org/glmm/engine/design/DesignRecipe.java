@@ -1,12 +1,12 @@
 package org.glmm.engine.design;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import org.glmm.engine.error.ModelException;
-import org.glmm.engine.formula.Expression;
 import org.glmm.engine.formula.Formula;
 import org.glmm.engine.frame.RowValues;
 
@@ -58,7 +58,10 @@ public final class DesignRecipe {
         variables = new VariableTable(formula, schema);
         var coded = CodedTerm.code(formula.intercept(), formula.fixed(), schema);
         fixed = new EffectMatrix(formula.intercept(), coded, variables::indexOf);
-        random = RandomPart.of(formula, schema).stream().map(this::rows).toList();
+        random = new ArrayList<>();
+        for (var part : RandomPart.of(formula, schema)) {
+            random.add(rows(part));
+        }
     }
 
     private DesignRecipe(DesignRecipe other, IndependentColumns columns, ObservedMargins margins) {
@@ -77,11 +80,13 @@ public final class DesignRecipe {
         var term = part.term();
         var coded = CodedTerm.code(term.intercept(), term.effects(), schema);
         var effects = new EffectMatrix(term.intercept(), coded, variables::indexOf);
-        return new RandomRows(part, effects, indices(term.grouping().stream()), indices(term.by().stream()));
-    }
-
-    private int[] indices(Stream<Expression> factors) {
-        return factors.mapToInt(factor -> variables.indexOf(schema.asFactor(factor))).toArray();
+        int[] factors = new int[term.factors().size()];
+        for (int f = 0; f < factors.length; f++) {
+            factors[f] = variables.indexOf(schema.asFactor(term.factors().get(f)));
+        }
+        int groupings = term.grouping().size();
+        return new RandomRows(part, effects, Arrays.copyOf(factors, groupings),
+            Arrays.copyOfRange(factors, groupings, factors.length));
     }
 
     /** The same recipe with other columns kept, and with the margins of the data. */
@@ -119,7 +124,11 @@ public final class DesignRecipe {
 
     /** The columns of X. */
     public List<FixedColumn> keptColumns() {
-        return IntStream.of(kept).mapToObj(columns()::get).toList();
+        List<FixedColumn> columns = new ArrayList<>();
+        for (int column : kept) {
+            columns.add(columns().get(column));
+        }
+        return columns;
     }
 
     /** The columns dropped, ascending, as linear combinations of those kept. */
@@ -139,7 +148,11 @@ public final class DesignRecipe {
 
     /** The random terms, or their parts with covariance parameters of their own. */
     public List<RandomPart> randomParts() {
-        return random.stream().map(RandomRows::part).toList();
+        List<RandomPart> parts = new ArrayList<>();
+        for (var rows : random) {
+            parts.add(rows.part);
+        }
+        return parts;
     }
 
     /** The groups of a random part. */
@@ -149,7 +162,7 @@ public final class DesignRecipe {
 
     /** The names of a random part's k effects. */
     public List<String> effectNames(int part) {
-        return random.get(part).effects.columns().stream().map(FixedColumn::name).toList();
+        return FixedColumn.names(effectColumns(part));
     }
 
     /** A random part's k effects, with the indices of their terms among the effects of {@link RandomPart#term}. */

@@ -1,7 +1,7 @@
 package org.glmm.engine.design;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
@@ -33,7 +33,21 @@ final class EffectMatrix {
             list.addAll(terms.get(t).columns(t));
         }
         columns = List.copyOf(list);
-        variables = Arrays.stream(blocks).flatMapToInt(b -> Arrays.stream(b.variables)).distinct().toArray();
+        variables = variables(blocks);
+    }
+
+    private static int[] variables(Block[] blocks) {
+        BitSet used = new BitSet();
+        for (var block : blocks) {
+            for (int variable : block.variables) {
+                used.set(variable);
+            }
+        }
+        int[] variables = new int[used.cardinality()];
+        for (int v = used.nextSetBit(0), i = 0; v >= 0; v = used.nextSetBit(v + 1), i++) {
+            variables[i] = v;
+        }
+        return variables;
     }
 
     List<CodedTerm> terms() {
@@ -53,7 +67,7 @@ final class EffectMatrix {
         return intercept && blocks.length == 0;
     }
 
-    /** The indices of the variables used. */
+    /** The indices of the variables used, ascending. */
     int[] variables() {
         return variables;
     }

@@ -24,6 +24,14 @@ public record FixedColumn(String name, int term, Map<Expression, Integer> positi
         return new FixedColumn("(Intercept)", INTERCEPT, Map.of());
     }
 
+    static List<String> names(List<FixedColumn> columns) {
+        List<String> names = new ArrayList<>();
+        for (var column : columns) {
+            names.add(column.name());
+        }
+        return names;
+    }
+
     /** {@code column} gives the column of each variable. */
     static FixedColumn of(int term, List<CodedVariable> variables, int[] column) {
         var parts = new ArrayList<String>();

@@ -27,7 +27,7 @@ public record FixedDesign(int rows, List<FixedColumn> columns, List<String> drop
     }
 
     public List<String> names() {
-        return columns.stream().map(FixedColumn::name).toList();
+        return FixedColumn.names(columns);
     }
 
     /**

@@ -29,8 +29,8 @@ final class FrameReader {
 
     /** Whether the variable, standing alone in a term, is a factor. */
     boolean isFactor(Expression variable) {
-        return Schema.isFactor(variable,
-            name -> categorical.contains(name) || frame.column(name) instanceof FactorColumn);
+        return variable instanceof Expression.Categorical || variable instanceof Expression.Column column
+            && (categorical.contains(column.name()) || frame.column(column.name()) instanceof FactorColumn);
     }
 
     /** A column as it is in the data. */
@@ -40,7 +40,13 @@ final class FrameReader {
 
     /** The single column of an expression as a factor. */
     FactorColumn factor(Expression variable) {
-        return factors.computeIfAbsent(variable.columns().get(0), name -> frame.column(name).asFactor());
+        String name = variable.columns().get(0);
+        FactorColumn factor = factors.get(name);
+        if (factor == null) {
+            factor = frame.column(name).asFactor();
+            factors.put(name, factor);
+        }
+        return factor;
     }
 
     /**

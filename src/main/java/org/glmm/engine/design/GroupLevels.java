@@ -46,7 +46,10 @@ public final class GroupLevels {
                 rowKeys[row] = (f == 0 ? 0 : (long) groups[row] * factors.get(f).size()) + codes.get(f)[row];
             }
             long[] distinct = sortedDistinct(rowKeys);
-            groups = Arrays.stream(rowKeys).mapToInt(key -> Arrays.binarySearch(distinct, key)).toArray();
+            groups = new int[rowKeys.length];
+            for (int row = 0; row < groups.length; row++) {
+                groups[row] = Arrays.binarySearch(distinct, rowKeys[row]);
+            }
             keys[f] = distinct;
         }
         return new Grouped(new GroupLevels(List.copyOf(factors), keys), groups);
@@ -54,7 +57,9 @@ public final class GroupLevels {
 
     private static boolean hasAllLevels(int[] codes, int levels) {
         var found = new BitSet(levels);
-        Arrays.stream(codes).forEach(found::set);
+        for (int code : codes) {
+            found.set(code);
+        }
         return found.cardinality() == levels;
     }
 

@@ -1,5 +1,6 @@
 package org.glmm.engine.design;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -35,10 +36,13 @@ public final class LevelColumns {
 
     /** A 0/1 column for every level. */
     static LevelColumns indicators(List<String> levels) {
-        int size = levels.size();
-        double[] one = {1};
-        return new LevelColumns(equal(levels), IntStream.range(0, size).mapToObj(l -> new int[] {l}).toArray(int[][]::new),
-            IntStream.range(0, size).mapToObj(l -> one).toArray(double[][]::new), -1);
+        var columns = new int[levels.size()][];
+        var values = new double[levels.size()][];
+        for (int level = 0; level < columns.length; level++) {
+            columns[level] = new int[] {level};
+            values[level] = new double[] {1};
+        }
+        return new LevelColumns(equal(levels), columns, values, -1);
     }
 
     /**
@@ -75,11 +79,17 @@ public final class LevelColumns {
     }
 
     private static List<String> without(List<String> levels, int reference) {
-        return IntStream.range(0, levels.size()).filter(level -> level != reference).mapToObj(levels::get).toList();
+        List<String> others = new ArrayList<>(levels);
+        others.remove(reference);
+        return others;
     }
 
     private static List<String> equal(List<String> levels) {
-        return levels.stream().map(level -> "=" + level).toList();
+        List<String> suffixes = new ArrayList<>();
+        for (String level : levels) {
+            suffixes.add("=" + level);
+        }
+        return suffixes;
     }
 
     private static LevelColumns treatment(List<String> levels, int reference) {

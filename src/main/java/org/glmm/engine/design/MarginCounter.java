@@ -6,11 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 import org.glmm.engine.design.ObservedMargins.Covariate;
-import org.glmm.engine.formula.Expression;
 import org.glmm.engine.formula.Formula;
 import org.glmm.engine.frame.FactorColumn;
 import org.glmm.engine.frame.NumericColumn;
@@ -40,7 +38,7 @@ final class MarginCounter {
     ObservedMargins count() {
         var factors = new LinkedHashMap<String, FactorColumn>();
         var numbers = new LinkedHashSet<String>();
-        for (var variable : effects()) {
+        for (var variable : formula.effects()) {
             if (frame.isFactor(variable)) {
                 factors.put(variable.columns().get(0), frame.factor(variable));
             } else {
@@ -73,19 +71,6 @@ final class MarginCounter {
             offset += mean(frame.numbers(expression));
         }
         return new ObservedMargins(covariates, offset, factors, codes, frequencies);
-    }
-
-    private Set<Expression> effects() {
-        var variables = new LinkedHashSet<Expression>();
-        for (var term : formula.fixed()) {
-            variables.addAll(term.variables());
-        }
-        for (var random : formula.random()) {
-            for (var effect : random.effects()) {
-                variables.addAll(effect.variables());
-            }
-        }
-        return variables;
     }
 
     private double mean(double[] values) {

@@ -1,6 +1,5 @@
 package org.glmm.engine.design;
 
-import java.util.Arrays;
 import java.util.List;
 
 import org.glmm.engine.formula.RandomTerm;
@@ -26,7 +25,11 @@ public record RandomDesign(RandomTerm term, String group, int[] level, double[] 
 
     /** The number of rows that have an effect of this term. */
     public int rows() {
-        return (int) Arrays.stream(level).filter(group -> group >= 0).count();
+        int rows = 0;
+        for (int group : level) {
+            rows += group >= 0 ? 1 : 0;
+        }
+        return rows;
     }
 
     /** The number of groups. */

@@ -1,8 +1,7 @@
 package org.glmm.engine.design;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import org.glmm.engine.formula.Expression;
 import org.glmm.engine.formula.Formula;
@@ -22,16 +21,22 @@ public record RandomPart(RandomTerm term, int byLevel, String group) {
 
     /** The parts of all random terms, in order. */
     public static List<RandomPart> of(Formula formula, Schema schema) {
-        return formula.random().stream().flatMap(term -> parts(term, schema)).toList();
+        List<RandomPart> parts = new ArrayList<>();
+        for (RandomTerm term : formula.random()) {
+            if (term.by().isEmpty()) {
+                parts.add(new RandomPart(term, ALL_ROWS, term.groupName()));
+            } else {
+                addParts(term, schema.asFactor(term.by().get()), schema, parts);
+            }
+        }
+        return parts;
     }
 
-    private static Stream<RandomPart> parts(RandomTerm term, Schema schema) {
-        if (term.by().isEmpty()) {
-            return Stream.of(new RandomPart(term, ALL_ROWS, term.groupName()));
-        }
-        Expression by = schema.asFactor(term.by().get());
+    private static void addParts(RandomTerm term, Expression by, Schema schema, List<RandomPart> parts) {
         List<String> levels = schema.levelsOf(by);
-        return IntStream.range(0, levels.size()).mapToObj(level -> new RandomPart(term, level,
-            term.groupName() + " (" + by.columns().get(0) + "=" + levels.get(level) + ")"));
+        for (int level = 0; level < levels.size(); level++) {
+            parts.add(new RandomPart(term, level,
+                term.groupName() + " (" + by.columns().get(0) + "=" + levels.get(level) + ")"));
+        }
     }
 }

@@ -47,10 +47,13 @@ final class RankDetection {
     static IndependentColumns independentColumns(double[] x, int rows, int columns, boolean intercept) {
         var detection = new RankDetection(x, rows, columns);
         detection.standardise(intercept);
-        int[] active = IntStream.range(0, columns).filter(column -> detection.scale[column] > 0).toArray();
+        int[] active = detection.active();
         double[][] r = detection.triangle(active);
         int[] independent = independent(r);
-        int[] kept = IntStream.of(independent).map(j -> active[j]).toArray();
+        int[] kept = new int[independent.length];
+        for (int j = 0; j < kept.length; j++) {
+            kept[j] = active[independent[j]];
+        }
         return new IndependentColumns(kept, detection.aliases(r, active, independent, kept));
     }
 
@@ -77,6 +80,18 @@ final class RankDetection {
                 scale[column] = 0;
             }
         }
+    }
+
+    /** The columns that vary. */
+    private int[] active() {
+        int[] active = new int[columns];
+        int count = 0;
+        for (int column = 0; column < columns; column++) {
+            if (scale[column] > 0) {
+                active[count++] = column;
+            }
+        }
+        return Arrays.copyOf(active, count);
     }
 
     /** The columns of the upper triangular factor R of the standardised matrix. */

@@ -3,7 +3,6 @@ package org.glmm.engine.design;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 import org.glmm.engine.formula.Expression;
 import org.glmm.engine.formula.FactorCoding;
@@ -29,12 +28,8 @@ public record Schema(Map<String, Kind> kinds, Set<String> categorical, Map<Strin
 
     /** Whether the variable, standing alone in a term, is a factor. */
     public boolean isFactor(Expression variable) {
-        return isFactor(variable, name -> kinds.get(name) == Kind.FACTOR || categorical.contains(name));
-    }
-
-    static boolean isFactor(Expression variable, Predicate<String> factorColumns) {
-        return variable instanceof Expression.Categorical
-            || variable instanceof Expression.Column column && factorColumns.test(column.name());
+        return variable instanceof Expression.Categorical || variable instanceof Expression.Column column
+            && (kinds.get(column.name()) == Kind.FACTOR || categorical.contains(column.name()));
     }
 
     /** The levels of a factor variable; empty for a numeric one. */

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 import org.glmm.engine.design.Input.Use;
 import org.glmm.engine.formula.Expression;
@@ -22,37 +21,56 @@ final class VariableTable {
 
     VariableTable(Formula formula, Schema schema) {
         var fixed = new LinkedHashSet<Expression>();
-        formula.fixed().forEach(term -> fixed.addAll(term.variables()));
+        for (var term : formula.fixed()) {
+            fixed.addAll(term.variables());
+        }
         var slopes = new LinkedHashSet<Expression>();
         var effects = new LinkedHashSet<>(fixed);
-        formula.random().forEach(term -> {
-            term.effects().forEach(effect -> slopes.addAll(effect.variables()));
-            term.by().ifPresent(by -> slopes.add(schema.asFactor(by)));
-            term.effects().forEach(effect -> effects.addAll(effect.variables()));
-            term.factors().forEach(group -> effects.add(schema.asFactor(group)));
-        });
+        for (var term : formula.random()) {
+            for (var effect : term.effects()) {
+                slopes.addAll(effect.variables());
+                effects.addAll(effect.variables());
+            }
+            if (term.by().isPresent()) {
+                slopes.add(schema.asFactor(term.by().get()));
+            }
+            for (var group : term.factors()) {
+                effects.add(schema.asFactor(group));
+            }
+        }
         fixed.addAll(formula.offsets());
-        var inputIndex = indexInputs(fixed, slopes, effects, schema);
+        var uses = new LinkedHashMap<String, Use>();
+        addUses(fixed, Use.FIXED_EFFECTS, uses);
+        addUses(slopes, Use.RANDOM_EFFECTS, uses);
+        addUses(effects, Use.GROUPS, uses);
+        var inputIndex = indexInputs(uses, schema);
         for (var expression : effects) {
             index.put(expression, variables.size());
             variables.add(schema.isFactor(expression) ? factor(expression, schema, inputIndex)
                 : number(expression, inputIndex));
         }
-        offsets = IntStream.range(variables.size(), variables.size() + formula.offsets().size()).toArray();
-        formula.offsets().forEach(offset -> variables.add(number(offset, inputIndex)));
+        offsets = new int[formula.offsets().size()];
+        for (int o = 0; o < offsets.length; o++) {
+            offsets[o] = variables.size();
+            variables.add(number(formula.offsets().get(o), inputIndex));
+        }
     }
 
-    private Map<String, Integer> indexInputs(Iterable<Expression> fixed, Iterable<Expression> slopes,
-        Iterable<Expression> effects, Schema schema) {
-        var uses = new LinkedHashMap<String, Use>();
-        fixed.forEach(expression -> expression.columns().forEach(column -> uses.put(column, Use.FIXED_EFFECTS)));
-        slopes.forEach(expression -> expression.columns().forEach(column -> uses.putIfAbsent(column, Use.RANDOM_EFFECTS)));
-        effects.forEach(expression -> expression.columns().forEach(column -> uses.putIfAbsent(column, Use.GROUPS)));
+    /** Notes the use of the columns that have none yet. */
+    private static void addUses(Iterable<Expression> variables, Use use, Map<String, Use> uses) {
+        for (var variable : variables) {
+            for (var column : variable.columns()) {
+                uses.putIfAbsent(column, use);
+            }
+        }
+    }
+
+    private Map<String, Integer> indexInputs(Map<String, Use> uses, Schema schema) {
         var inputIndex = new HashMap<String, Integer>();
-        uses.forEach((column, use) -> {
-            inputIndex.put(column, inputs.size());
-            inputs.add(new Input(column, schema.kinds().get(column), use));
-        });
+        for (var use : uses.entrySet()) {
+            inputIndex.put(use.getKey(), inputs.size());
+            inputs.add(new Input(use.getKey(), schema.kinds().get(use.getKey()), use.getValue()));
+        }
         return inputIndex;
     }
 
@@ -63,7 +81,10 @@ final class VariableTable {
     }
 
     private static Variable number(Expression expression, Map<String, Integer> inputIndex) {
-        int[] read = expression.columns().stream().mapToInt(inputIndex::get).toArray();
+        int[] read = new int[expression.columns().size()];
+        for (int i = 0; i < read.length; i++) {
+            read[i] = inputIndex.get(expression.columns().get(i));
+        }
         return new Variable.Numeric(expression, read, Evaluator.compile(expression, inputIndex::get));
     }
 

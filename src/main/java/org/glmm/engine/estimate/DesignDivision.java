@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 import org.glmm.engine.design.Design;
 import org.glmm.engine.design.FixedColumn;
@@ -69,18 +68,29 @@ final class DesignDivision {
     private double[] containment(MixedModelEquations equations) {
         List<RandomEffect> effects = randomEffects();
         double[] ranks = ranks(effects, equations);
-        return IntStream.rangeClosed(0, design.recipe().terms().size()).mapToDouble(term -> {
-            Set<Expression> variables = fixedVariables(term - 1);
-            return IntStream.range(0, effects.size()).filter(e -> effects.get(e).variables.containsAll(variables))
-                .mapToDouble(e -> ranks[e]).min()
-                .orElse(rows - design.fixed().size() - Arrays.stream(ranks).sum());
-        }).toArray();
+        double[] degrees = new double[design.recipe().terms().size() + 1];
+        for (int term = 0; term < degrees.length; term++) {
+            degrees[term] = containment(fixedVariables(term - 1), effects, ranks);
+        }
+        return degrees;
+    }
+
+    private double containment(Set<Expression> variables, List<RandomEffect> effects, double[] ranks) {
+        double smallest = Double.POSITIVE_INFINITY;
+        double residual = rows - design.fixed().size();
+        for (int e = 0; e < ranks.length; e++) {
+            residual -= ranks[e];
+            if (effects.get(e).variables.containsAll(variables)) {
+                smallest = Math.min(smallest, ranks[e]);
+            }
+        }
+        return smallest < Double.POSITIVE_INFINITY ? smallest : residual;
     }
 
     private Set<Expression> fixedVariables(int term) {
         Set<Expression> variables = new HashSet<>();
         if (term != FixedColumn.INTERCEPT) {
-            design.recipe().terms().get(term).variables().forEach(v -> variables.add(v.variable()));
+            variables.addAll(design.recipe().terms().get(term).term().variables());
         }
         return variables;
     }
@@ -99,13 +109,17 @@ final class DesignDivision {
                 }
             }
         }
-        effects.sort(Comparator.comparingInt(effect -> effect.variables.size()));
+        if (effects.size() > 1) {
+            effects.sort(Comparator.comparingInt(effect -> effect.variables.size()));
+        }
         return effects;
     }
 
     private Set<Expression> randomVariables(RandomPart part, int term) {
         Set<Expression> variables = new HashSet<>();
-        part.term().factors().map(schema::asFactor).forEach(variables::add);
+        for (Expression factor : part.term().factors()) {
+            variables.add(schema.asFactor(factor));
+        }
         if (term != FixedColumn.INTERCEPT) {
             variables.addAll(part.term().effects().get(term).variables());
         }
@@ -121,7 +135,9 @@ final class DesignDivision {
         Arrays.fill(ones, 1);
         equations.weigh(ones);
         double[][] lambda = new double[covariance.terms()][];
-        Arrays.setAll(lambda, t -> new double[covariance.effects(t) * covariance.effects(t)]);
+        for (int t = 0; t < lambda.length; t++) {
+            lambda[t] = new double[covariance.effects(t) * covariance.effects(t)];
+        }
         double[] ranks = new double[effects.size()];
         double before = 0;
         for (int e = 0; e < ranks.length; e++) {
@@ -139,8 +155,13 @@ final class DesignDivision {
     }
 
     private static double logDeterminant(double[][] lambda, double multiple, MixedModelEquations equations) {
-        double[][] large = Arrays.stream(lambda)
-            .map(factor -> Arrays.stream(factor).map(element -> multiple * element).toArray()).toArray(double[][]::new);
+        double[][] large = new double[lambda.length][];
+        for (int t = 0; t < large.length; t++) {
+            large[t] = lambda[t].clone();
+            for (int i = 0; i < large[t].length; i++) {
+                large[t][i] *= multiple;
+            }
+        }
         return equations.factor(large) ? equations.logDeterminantRandom() + equations.logDeterminantFixed() : Double.NaN;
     }
 
@@ -155,36 +176,52 @@ final class DesignDivision {
         for (FixedColumn column : design.fixed().columns()) {
             columns[stratum[column.term() + 1]] += column.term() == FixedColumn.INTERCEPT ? 0 : 1;
         }
-        return Arrays.stream(stratum).mapToDouble(s -> {
+        double[] degrees = new double[terms + 1];
+        for (int term = 0; term <= terms; term++) {
+            int s = stratum[term];
             double groups = s < chain.size() ? count(chain.get(s)) : rows;
             int outer = s > 0 ? count(chain.get(s - 1)) : design.recipe().formula().intercept() ? 1 : 0;
-            return groups - outer - columns[s];
-        }).toArray();
+            degrees[term] = groups - outer - columns[s];
+        }
+        return degrees;
     }
 
     private static int count(int[] groups) {
-        return Arrays.stream(groups).max().orElse(-1) + 1;
+        int largest = -1;
+        for (int group : groups) {
+            largest = Math.max(largest, group);
+        }
+        return largest + 1;
     }
 
     /** The outermost grouping factor within whose groups the columns of a term are constant. */
     private int stratum(int term, List<int[]> chain) {
-        int[] own = IntStream.range(0, design.fixed().size())
-            .filter(j -> design.fixed().columns().get(j).term() == term).toArray();
-        return IntStream.range(0, chain.size()).filter(s -> isConstant(own, chain.get(s))).findFirst()
-            .orElse(chain.size());
+        int s = 0;
+        while (s < chain.size() && !isConstant(term, chain.get(s))) {
+            s++;
+        }
+        return s;
     }
 
-    private boolean isConstant(int[] columns, int[] groups) {
+    /** Whether the columns of a term do not vary within groups. */
+    private boolean isConstant(int term, int[] groups) {
+        for (int j = 0; j < design.fixed().size(); j++) {
+            if (design.fixed().columns().get(j).term() == term && !isConstantColumn(j, groups)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isConstantColumn(int j, int[] groups) {
         int p = design.fixed().size();
         int[] firstRow = new int[count(groups)];
         Arrays.fill(firstRow, -1);
         for (int r = 0; r < groups.length; r++) {
             int first = firstRow[groups[r]] < 0 ? r : firstRow[groups[r]];
             firstRow[groups[r]] = first;
-            for (int j : columns) {
-                if (design.fixed().values()[r * p + j] != design.fixed().values()[first * p + j]) {
-                    return false;
-                }
+            if (design.fixed().values()[r * p + j] != design.fixed().values()[first * p + j]) {
+                return false;
             }
         }
         return true;
@@ -193,11 +230,11 @@ final class DesignDivision {
     /** The groups of each row, of grouping factors that are nested in each other, the outermost first. */
     private List<int[]> chain() {
         List<int[]> chain = new ArrayList<>();
-        groupings().stream().sorted(Comparator.comparingInt(DesignDivision::count)).forEach(groups -> {
+        for (int[] groups : groupings()) {
             if (chain.isEmpty() || isNested(groups, chain.get(chain.size() - 1))) {
                 chain.add(groups);
             }
-        });
+        }
         return chain;
     }
 
@@ -211,7 +248,7 @@ final class DesignDivision {
      * @throws ModelException if there is none
      */
     int[] subjects() {
-        return groupings().stream().sorted(Comparator.comparingInt(DesignDivision::count))
+        return groupings().stream()
             .filter(groups -> design.random().stream().allMatch(term -> isWithin(term.level(), groups))).findFirst()
             .orElseThrow(() -> new ModelException("A robust covariance matrix needs a grouping column within whose groups all "
                 + "random effects lie, so that the groups are independent; this model has none. Choose the covariance matrix "
@@ -233,7 +270,7 @@ final class DesignDivision {
         return true;
     }
 
-    /** The groups of each row, one array for each distinct grouping of the random terms. */
+    /** The groups of each row, one array for each distinct grouping of the random terms, that with the fewest groups first. */
     private List<int[]> groupings() {
         List<int[]> groupings = new ArrayList<>();
         List<RandomPart> parts = design.recipe().randomParts();
@@ -243,6 +280,9 @@ final class DesignDivision {
             if (term.by().isEmpty() && known.add(new HashSet<>(term.grouping()))) {
                 groupings.add(design.random().get(part).level());
             }
+        }
+        if (groupings.size() > 1) {
+            groupings.sort(Comparator.comparingInt(DesignDivision::count));
         }
         return groupings;
     }

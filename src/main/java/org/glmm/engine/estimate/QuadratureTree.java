@@ -1,10 +1,8 @@
 package org.glmm.engine.estimate;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 
 import org.glmm.engine.design.RandomDesign;
 
@@ -28,7 +26,6 @@ final class QuadratureTree {
     private final int[] base;
     private final int[][] groups;
     private final int[][] children;
-    private final int[] owner;
     private final int[][] rowsOf;
     private final int[] loose;
 
@@ -42,15 +39,31 @@ final class QuadratureTree {
             firstNode[t + 1] = firstNode[t] + terms.get(t).levels();
             firstEffect[t + 1] = firstEffect[t] + terms.get(t).levels() * terms.get(t).effects();
         }
-        this.order = IntStream.range(0, terms.size()).boxed()
-            .sorted(Comparator.comparingInt(t -> -terms.get(t).levels())).mapToInt(Integer::intValue).toArray();
+        this.order = manyLevelsFirst(terms);
         this.parent = parents();
         this.base = bases();
         this.children = members(parent, nodes(), nodes());
         this.groups = trees();
-        this.owner = IntStream.range(0, rows).map(r -> nextNode(r, 0)).toArray();
-        this.rowsOf = members(owner, rows, nodes());
-        this.loose = IntStream.range(0, rows).filter(r -> owner[r] < 0).toArray();
+        int[] owner = new int[rows];
+        for (int r = 0; r < rows; r++) {
+            owner[r] = 1 + nextNode(r, 0);
+        }
+        int[][] owned = members(owner, rows, 1 + nodes());
+        this.loose = owned[0];
+        this.rowsOf = Arrays.copyOfRange(owned, 1, owned.length);
+    }
+
+    /** The terms in the order in which they are eliminated; by insertion, there are few. */
+    private static int[] manyLevelsFirst(List<RandomDesign> terms) {
+        int[] order = new int[terms.size()];
+        for (int t = 0; t < order.length; t++) {
+            int place = t;
+            for (; place > 0 && terms.get(order[place - 1]).levels() < terms.get(t).levels(); place--) {
+                order[place] = order[place - 1];
+            }
+            order[place] = t;
+        }
+        return order;
     }
 
     /** The node of a row in the first of the terms, from {@code position} in the order, that it belongs to; -1 if none. */
@@ -128,11 +141,20 @@ final class QuadratureTree {
                 group[node] = parent[node] < 0 ? count++ : group[parent[node]];
             }
         }
-        int[] inOrder = Arrays.stream(order).flatMap(t -> IntStream.range(firstNode[t], firstNode[t + 1])).toArray();
-        int[] groupInOrder = Arrays.stream(inOrder).map(node -> group[node]).toArray();
+        int[] inOrder = new int[nodes()];
+        int[] groupInOrder = new int[nodes()];
+        int place = 0;
+        for (int t : order) {
+            for (int node = firstNode[t]; node < firstNode[t + 1]; node++, place++) {
+                inOrder[place] = node;
+                groupInOrder[place] = group[node];
+            }
+        }
         int[][] members = members(groupInOrder, inOrder.length, count);
         for (int[] list : members) {
-            Arrays.setAll(list, i -> inOrder[list[i]]);
+            for (int i = 0; i < list.length; i++) {
+                list[i] = inOrder[list[i]];
+            }
         }
         return members;
     }
@@ -146,7 +168,9 @@ final class QuadratureTree {
             }
         }
         int[][] members = new int[values][];
-        Arrays.setAll(members, v -> new int[counts[v]]);
+        for (int v = 0; v < values; v++) {
+            members[v] = new int[counts[v]];
+        }
         Arrays.fill(counts, 0);
         for (int i = 0; i < indices; i++) {
             if (value[i] >= 0) {
@@ -176,7 +200,12 @@ final class QuadratureTree {
 
     /** A row that depends on nodes of a tree; empty if there is none. */
     OptionalInt someRow(int group) {
-        return Arrays.stream(groups[group]).flatMap(node -> Arrays.stream(rowsOf[node])).findFirst();
+        for (int node : groups[group]) {
+            if (rowsOf[node].length > 0) {
+                return OptionalInt.of(rowsOf[node][0]);
+            }
+        }
+        return OptionalInt.empty();
     }
 
     /** The nodes whose parent this is. */
@@ -236,19 +265,37 @@ final class QuadratureTree {
 
     /** The number of effects on the longest way from a root. */
     int depth() {
-        return IntStream.range(0, nodes()).map(node -> base[node] + effects(node)).max().orElse(0);
+        int depth = 0;
+        for (int node = 0; node < base.length; node++) {
+            depth = Math.max(depth, base[node] + effects(node));
+        }
+        return depth;
     }
 
     /** How often the density of some row is evaluated with so many nodes of the rule in each dimension. */
     double evaluations(int points) {
-        return loose.length + IntStream.range(0, nodes())
-            .mapToDouble(node -> rowsOf[node].length * Math.pow(points, base[node] + effects(node))).sum();
+        double evaluations = loose.length;
+        for (int node = 0; node < base.length; node++) {
+            evaluations += rowsOf[node].length * combinations(points, node);
+        }
+        return evaluations;
     }
 
     /** The most evaluations within one group. */
     double evaluationsOfLargestGroup(int points) {
-        return Arrays.stream(groups).mapToDouble(group -> Arrays.stream(group)
-            .mapToDouble(node -> (1.0 + rowsOf[node].length) * Math.pow(points, base[node] + effects(node))).sum())
-            .max().orElse(0);
+        double largest = 0;
+        for (int[] group : groups) {
+            double evaluations = 0;
+            for (int node : group) {
+                evaluations += (1.0 + rowsOf[node].length) * combinations(points, node);
+            }
+            largest = Math.max(largest, evaluations);
+        }
+        return largest;
+    }
+
+    /** The points for the effects of a node together with those of its ancestors. */
+    private double combinations(int points, int node) {
+        return Math.pow(points, base[node] + effects(node));
     }
 }

@@ -1,6 +1,8 @@
 package org.glmm.engine.formula;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -54,10 +56,26 @@ public record Formula(Response response, boolean intercept, List<Term> fixed, Li
                 response.columns().stream(),
                 terms(fixed, random).flatMap(term -> term.variables().stream()).flatMap(v -> v.columns().stream()),
                 offsets.stream().flatMap(offset -> offset.columns().stream()),
-                random.stream().flatMap(RandomTerm::factors).flatMap(g -> g.columns().stream()))
+                random.stream().flatMap(term -> term.factors().stream()).flatMap(g -> g.columns().stream()))
             .flatMap(names -> names)
             .distinct()
             .toList();
+    }
+
+    /** The distinct variables of the fixed and random effects, in order of appearance. */
+    public Set<Expression> effects() {
+        Set<Expression> variables = new LinkedHashSet<>();
+        addVariables(fixed, variables);
+        for (RandomTerm term : random) {
+            addVariables(term.effects(), variables);
+        }
+        return variables;
+    }
+
+    private static void addVariables(List<Term> terms, Set<Expression> variables) {
+        for (Term term : terms) {
+            variables.addAll(term.variables());
+        }
     }
 
     private static Stream<Term> terms(List<Term> fixed, List<RandomTerm> random) {
@@ -65,7 +83,7 @@ public record Formula(Response response, boolean intercept, List<Term> fixed, Li
     }
 
     private static void requireNotAnEffect(Expression response, List<Term> fixed, List<RandomTerm> random) {
-        boolean isGroup = random.stream().flatMap(RandomTerm::factors).anyMatch(response::equals);
+        boolean isGroup = random.stream().anyMatch(term -> term.factors().contains(response));
         if (isGroup || terms(fixed, random).anyMatch(term -> term.contains(response))) {
             throw new ModelException("The response " + response
                 + " is also an effect of the model; remove it from the right-hand side.");

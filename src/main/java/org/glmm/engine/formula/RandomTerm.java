@@ -1,5 +1,6 @@
 package org.glmm.engine.formula;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -87,8 +88,13 @@ public record RandomTerm(boolean intercept, List<Term> effects, List<Expression>
     }
 
     /** The factors of the grouping, and that of {@link #by}. */
-    public Stream<Expression> factors() {
-        return Stream.concat(grouping.stream(), by.stream());
+    public List<Expression> factors() {
+        if (by.isEmpty()) {
+            return grouping;
+        }
+        List<Expression> factors = new ArrayList<>(grouping);
+        factors.add(by.get());
+        return factors;
     }
 
     /** The effects as written: {@code 1 + x}, {@code time}. */

@@ -114,7 +114,7 @@ final class GlimmixCall {
     private Set<String> classes() {
         return Stream.concat(
             terms().flatMap(term -> term.variables().stream()).filter(schema::isFactor),
-            spec.formula().random().stream().flatMap(RandomTerm::factors))
+            spec.formula().random().stream().flatMap(term -> term.factors().stream()))
             .flatMap(factor -> factor.columns().stream()).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
