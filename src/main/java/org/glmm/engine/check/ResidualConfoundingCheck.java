@@ -26,15 +26,13 @@ final class ResidualConfoundingCheck implements Check {
 
     private static void add(RandomDesign term, ModelData data, List<Finding> findings) {
         long effects = (long) term.levels() * term.effects();
-        String size = "The random term " + term.term() + " has " + effects + " effects (" + term.levels() + " levels) for "
-            + term.rows() + " rows";
         if (data.spec().method().linear()) {
             if (effects >= term.rows()) {
-                addResidual(term, size, findings);
+                addResidual(term, findings);
             }
         } else if (term.levels() == data.design().rows()) {
             if (data.isBinary()) {
-                findings.add(new Finding(Kind.CONFOUNDED, size + " of zeros and ones, which vary no more than their means "
+                findings.add(new Finding(Kind.CONFOUNDED, size(term) + " of zeros and ones, which vary no more than their means "
                     + "allow, so that the data do not determine its variance; remove it or choose a coarser grouping."));
             } else if (data.spec().estimateScale()) {
                 findings.add(new Finding(Kind.CONFOUNDED, "The random term " + term.term() + " has one level for each row "
@@ -44,11 +42,16 @@ final class ResidualConfoundingCheck implements Check {
         }
     }
 
-    private static void addResidual(RandomDesign term, String size, List<Finding> findings) {
+    private static String size(RandomDesign term) {
+        return "The random term " + term.term() + " has " + (long) term.levels() * term.effects() + " effects ("
+            + term.levels() + " levels) for " + term.rows() + " rows";
+    }
+
+    private static void addResidual(RandomDesign term, List<Finding> findings) {
         CovarianceStructure structure = CovarianceStructures.named(term.term().structure());
         boolean absorbs = structure.absorbsIdentity(term.effects());
         if (absorbs || hasVarianceForEachEffect(structure, term.effects())) {
-            findings.add(new Finding(Kind.CONFOUNDED, size + ", at least as many effects as rows, so that its variance can"
+            findings.add(new Finding(Kind.CONFOUNDED, size(term) + ", at least as many effects as rows, so that its variance can"
                 + (absorbs ? "not" : " hardly") + " be told from the residual variance; remove it or choose a coarser grouping."));
         }
     }

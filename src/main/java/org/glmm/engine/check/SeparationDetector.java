@@ -268,7 +268,10 @@ final class SeparationDetector {
             project(rest);
             double size = length(rest);
             if (size > TOLERANCE * length(row)) {
-                basis.add(Arrays.stream(rest).map(element -> element / size).toArray());
+                for (int j = 0; j < p; j++) {
+                    rest[j] /= size;
+                }
+                basis.add(rest);
             }
         }
 

@@ -1,5 +1,6 @@
 package org.glmm.engine.check;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,7 +25,11 @@ final class Words {
 
     /** The items in quotes. */
     static String quoted(List<String> items) {
-        return list(items.stream().map(item -> "\"" + item + "\"").toList());
+        List<String> quoted = new ArrayList<>();
+        for (String item : items) {
+            quoted.add("\"" + item + "\"");
+        }
+        return list(quoted);
     }
 
     /** "1 row", "2 rows". */

@@ -50,7 +50,11 @@ final class Patterned implements CovarianceStructure {
     }
 
     private static double rootMeanSquare(double[] values) {
-        return Math.sqrt(Arrays.stream(values).map(value -> value * value).average().orElseThrow());
+        double squares = 0;
+        for (double value : values) {
+            squares += value * value;
+        }
+        return Math.sqrt(squares / values.length);
     }
 
     @Override

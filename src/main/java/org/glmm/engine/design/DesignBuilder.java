@@ -142,14 +142,14 @@ final class DesignBuilder {
 
     /** Every matrix must fit into an array and into half of the memory. */
     private void requireFeasible() {
-        requireFeasible("the fixed effects", formula.intercept(), formula.fixed());
+        requireFeasible(CodedTerm.code(formula.intercept(), formula.fixed(), schema), null);
         for (var term : formula.random()) {
-            requireFeasible("the random term " + term, term.intercept(), term.effects());
+            requireFeasible(CodedTerm.code(term.intercept(), term.effects(), schema), term);
         }
     }
 
-    private void requireFeasible(String what, boolean intercept, List<Term> terms) {
-        var coded = CodedTerm.code(intercept, terms, schema);
+    /** {@code random} is the random term that the coded terms are the effects of; null for the fixed effects. */
+    private void requireFeasible(List<CodedTerm> coded, RandomTerm random) {
         double columns = 0;
         for (var term : coded) {
             columns += term.columns();
@@ -159,7 +159,7 @@ final class DesignBuilder {
             var largest = coded.stream().max(Comparator.comparingDouble(CodedTerm::columns)).orElseThrow();
             throw new ModelException(String.format("The term %s has %d columns on %d rows, too many for %s; "
                 + "remove it or make its factor the grouping of a random term.",
-                largest.term(), largest.columns(), rows, what));
+                largest.term(), largest.columns(), rows, random == null ? "the fixed effects" : "the random term " + random));
         }
     }
 

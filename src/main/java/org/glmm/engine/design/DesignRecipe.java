@@ -57,7 +57,7 @@ public final class DesignRecipe {
         this.margins = margins;
         variables = new VariableTable(formula, schema);
         var coded = CodedTerm.code(formula.intercept(), formula.fixed(), schema);
-        fixed = new EffectMatrix(formula.intercept(), coded, variables::indexOf);
+        fixed = new EffectMatrix(formula.intercept(), coded, variables);
         random = new ArrayList<>();
         for (var part : RandomPart.of(formula, schema)) {
             random.add(rows(part));
@@ -79,7 +79,7 @@ public final class DesignRecipe {
     private RandomRows rows(RandomPart part) {
         var term = part.term();
         var coded = CodedTerm.code(term.intercept(), term.effects(), schema);
-        var effects = new EffectMatrix(term.intercept(), coded, variables::indexOf);
+        var effects = new EffectMatrix(term.intercept(), coded, variables);
         int[] factors = new int[term.factors().size()];
         for (int f = 0; f < factors.length; f++) {
             factors[f] = variables.indexOf(schema.asFactor(term.factors().get(f)));
@@ -143,7 +143,11 @@ public final class DesignRecipe {
 
     /** The names of the columns that depend linearly on those before them. */
     public List<String> droppedNames() {
-        return aliases.stream().map(alias -> columns().get(alias.column()).name()).toList();
+        List<String> names = new ArrayList<>();
+        for (var alias : aliases) {
+            names.add(columns().get(alias.column()).name());
+        }
+        return names;
     }
 
     /** The random terms, or their parts with covariance parameters of their own. */

@@ -3,9 +3,6 @@ package org.glmm.engine.design;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.ToIntFunction;
-
-import org.glmm.engine.formula.Expression;
 
 /**
  * The columns that an intercept and terms make, X of the fixed effects or z of a random term, and the kernel that
@@ -19,8 +16,8 @@ final class EffectMatrix {
     private final Block[] blocks;
     private final int[] variables;
 
-    /** {@code index} gives the place at which {@link #fill} finds a variable's value. */
-    EffectMatrix(boolean intercept, List<CodedTerm> terms, ToIntFunction<Expression> index) {
+    /** {@code table} gives the place at which {@link #fill} finds a variable's value. */
+    EffectMatrix(boolean intercept, List<CodedTerm> terms, VariableTable table) {
         this.intercept = intercept;
         this.terms = terms;
         var list = new ArrayList<FixedColumn>();
@@ -29,7 +26,7 @@ final class EffectMatrix {
         }
         blocks = new Block[terms.size()];
         for (int t = 0; t < blocks.length; t++) {
-            blocks[t] = Block.of(terms.get(t), list.size(), index);
+            blocks[t] = Block.of(terms.get(t), list.size(), table);
             list.addAll(terms.get(t).columns(t));
         }
         columns = List.copyOf(list);
@@ -91,13 +88,13 @@ final class EffectMatrix {
     /** A term's columns: the products of its variables' columns, the first variable varying fastest. */
     private record Block(int column, int[] variables, LevelColumns[] codes, int[] stride) {
 
-        static Block of(CodedTerm term, int column, ToIntFunction<Expression> index) {
+        static Block of(CodedTerm term, int column, VariableTable table) {
             int size = term.variables().size();
             var block = new Block(column, new int[size], new LevelColumns[size], new int[size]);
             int stride = 1;
             for (int v = 0; v < size; v++) {
                 var variable = term.variables().get(v);
-                block.variables[v] = index.applyAsInt(variable.variable());
+                block.variables[v] = table.indexOf(variable.variable());
                 block.codes[v] = variable.code();
                 block.stride[v] = stride;
                 stride *= variable.columns();

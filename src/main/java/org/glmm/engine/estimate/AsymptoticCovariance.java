@@ -1,7 +1,7 @@
 package org.glmm.engine.estimate;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The asymptotic covariance matrix of n parameters as far as the data determine them: the inverse of the information, or if
@@ -36,19 +36,32 @@ record AsymptoticCovariance(double[] matrix, double[] units, List<double[]> unde
     }
 
     private boolean determines(double[] gradient) {
-        double length = Math.sqrt(IntStream.range(0, units.length)
-            .mapToDouble(i -> gradient[i] * units[i] * gradient[i] * units[i]).sum());
-        return undetermined.stream().allMatch(direction -> Math.abs(IntStream.range(0, units.length)
-            .mapToDouble(i -> gradient[i] * direction[i]).sum()) <= NEGLIGIBLE * length);
+        double squares = 0;
+        for (int i = 0; i < units.length; i++) {
+            squares += gradient[i] * units[i] * gradient[i] * units[i];
+        }
+        for (double[] direction : undetermined) {
+            double along = 0;
+            for (int i = 0; i < units.length; i++) {
+                along += gradient[i] * direction[i];
+            }
+            if (!(Math.abs(along) <= NEGLIGIBLE * Math.sqrt(squares))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether each of the first parameters is determined. */
     boolean determinesFirst(int count) {
-        return IntStream.range(0, count).allMatch(j -> {
+        for (int j = 0; j < count; j++) {
             double[] unit = new double[units.length];
             unit[j] = 1;
-            return determines(unit);
-        });
+            if (!determines(unit)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The n x n matrix of the first parameters. */
@@ -74,12 +87,18 @@ record AsymptoticCovariance(double[] matrix, double[] units, List<double[]> unde
                 part[i * n + j] = factors[i] * factors[j] * matrix[(first + i) * units.length + first + j];
             }
         }
-        return new AsymptoticCovariance(part, from(first, factors, units),
-            undetermined.stream().map(direction -> from(first, factors, direction)).toList());
+        List<double[]> directions = new ArrayList<>();
+        for (double[] direction : undetermined) {
+            directions.add(from(first, factors, direction));
+        }
+        return new AsymptoticCovariance(part, from(first, factors, units), directions);
     }
 
     private static double[] from(int first, double[] factors, double[] values) {
-        return IntStream.range(0, factors.length)
-            .mapToDouble(i -> first + i < values.length ? factors[i] * values[first + i] : 0).toArray();
+        double[] result = new double[factors.length];
+        for (int i = 0; i < result.length && first + i < values.length; i++) {
+            result[i] = factors[i] * values[first + i];
+        }
+        return result;
     }
 }

@@ -55,7 +55,7 @@ record CovarianceInformation(double[] matrix, double[][] slopes, int[] free, dou
      */
     static CovarianceInformation of(Gradient gradient, double[] point, double[] here, int oneSided, double[] sizes,
         boolean[] free) {
-        int[] index = IntStream.range(0, point.length).filter(i -> free[i]).toArray();
+        int[] index = indices(free);
         double[] matrix = new double[index.length * index.length];
         double[][] slopes = new double[index.length][];
         for (int i = 0; i < index.length; i++) {
@@ -77,6 +77,17 @@ record CovarianceInformation(double[] matrix, double[][] slopes, int[] free, dou
         return new CovarianceInformation(matrix, slopes, index, sizes);
     }
 
+    private static int[] indices(boolean[] selected) {
+        int[] indices = new int[selected.length];
+        int count = 0;
+        for (int i = 0; i < selected.length; i++) {
+            if (selected[i]) {
+                indices[count++] = i;
+            }
+        }
+        return Arrays.copyOf(indices, count);
+    }
+
     private static double[] moved(double[] point, int index, double step) {
         double[] result = Arrays.copyOf(point, point.length);
         result[index] += step;
@@ -96,16 +107,24 @@ record CovarianceInformation(double[] matrix, double[][] slopes, int[] free, dou
         if (!isFinite() || !undetermined().isEmpty()) {
             return Optional.empty();
         }
-        LinearSolverChol_DDRM solver = new LinearSolverChol_DDRM(new CholeskyDecompositionInner_DDRM(true));
-        solver.setA(copy());
-        DMatrixRMaj inverse = CommonOps_DDRM.identity(free.length);
-        solver.solve(inverse, inverse);
+        double[] units = units();
+        DMatrixRMaj inverse = scaledInverse().orElseThrow();
         for (int i = 0; i < free.length; i++) {
             for (int j = 0; j < free.length; j++) {
-                result[free[i] * n + free[j]] = inverse.get(i, j) * sizes[free[i]] * sizes[free[j]];
+                result[free[i] * n + free[j]] = inverse.get(i, j) * units[free[i]] * units[free[j]];
             }
         }
         return Optional.of(result);
+    }
+
+    /** The standard error of each parameter if all others were known; zero for those that are not free. */
+    private double[] units() {
+        double[] roots = roots();
+        double[] units = new double[sizes.length];
+        for (int i = 0; i < free.length; i++) {
+            units[free[i]] = sizes[free[i]] / roots[i];
+        }
+        return units;
     }
 
     /** The asymptotic covariance matrix as far as the parameters are determined; empty if the derivatives do not exist. */
@@ -113,12 +132,9 @@ record CovarianceInformation(double[] matrix, double[][] slopes, int[] free, dou
         if (!isFinite()) {
             return Optional.empty();
         }
-        double[] roots = roots();
-        double[] units = new double[sizes.length];
-        for (int i = 0; i < free.length; i++) {
-            units[free[i]] = sizes[free[i]] / roots[i];
-        }
-        return Optional.of(new AsymptoticCovariance(inverse().orElseGet(() -> generalisedInverse(units)), units,
+        double[] units = units();
+        Optional<double[]> inverse = inverse();
+        return Optional.of(new AsymptoticCovariance(inverse.isPresent() ? inverse.get() : generalisedInverse(units), units,
             undetermined()));
     }
 
@@ -182,7 +198,7 @@ record CovarianceInformation(double[] matrix, double[][] slopes, int[] free, dou
      * the derivatives do not exist.
      */
     List<double[]> undetermined() {
-        if (!isFinite()) {
+        if (free.length == 0 || !isFinite()) {
             return List.of();
         }
         double[] roots = roots();
@@ -192,14 +208,44 @@ record CovarianceInformation(double[] matrix, double[][] slopes, int[] free, dou
                 directions.add(direction(unit(i), roots));
             }
         }
+        if (directions.isEmpty() && isWellConditioned()) {
+            return directions;
+        }
         for (Eigenpair pair : eigenpairs()) {
-            double share = IntStream.range(0, free.length).filter(this::isEndless)
-                .mapToDouble(i -> pair.vector()[i] * pair.vector()[i]).sum();
-            if (!(pair.value() > NEGLIGIBLE) && share < 0.5) {
+            if (!(pair.value() > NEGLIGIBLE) && endlessShare(pair.vector()) < 0.5) {
                 directions.add(direction(pair.vector(), roots));
             }
         }
         return directions;
+    }
+
+    /** The share of an eigenvector's squares in the parameters without information. */
+    private double endlessShare(double[] vector) {
+        double share = 0;
+        for (int i = 0; i < vector.length; i++) {
+            share += isEndless(i) ? vector[i] * vector[i] : 0;
+        }
+        return share;
+    }
+
+    /**
+     * Whether a Cholesky factor shows that no eigenvalue of the scaled information is negligible: the smallest one is at least
+     * one over the trace of the inverse. Where it does not the eigenvalues tell.
+     */
+    private boolean isWellConditioned() {
+        Optional<DMatrixRMaj> inverse = scaledInverse();
+        return inverse.isPresent() && CommonOps_DDRM.trace(inverse.get()) * NEGLIGIBLE < 1;
+    }
+
+    /** The inverse of the scaled information; empty if that is not positive definite. */
+    private Optional<DMatrixRMaj> scaledInverse() {
+        LinearSolverChol_DDRM solver = new LinearSolverChol_DDRM(new CholeskyDecompositionInner_DDRM(true));
+        if (!solver.setA(scaled())) {
+            return Optional.empty();
+        }
+        DMatrixRMaj inverse = CommonOps_DDRM.identity(free.length);
+        solver.solve(inverse, inverse);
+        return Optional.of(inverse);
     }
 
     private boolean isEndless(int i) {
@@ -231,32 +277,34 @@ record CovarianceInformation(double[] matrix, double[][] slopes, int[] free, dou
 
     /** The roots of the diagonal, not less than those of a parameter that is hardly determined. */
     private double[] roots() {
-        return IntStream.range(0, free.length)
-            .mapToDouble(i -> isEndless(i) ? 1 / ENDLESS_ERROR : Math.sqrt(matrix[i * free.length + i])).toArray();
+        double[] roots = new double[free.length];
+        for (int i = 0; i < roots.length; i++) {
+            roots[i] = isEndless(i) ? 1 / ENDLESS_ERROR : Math.sqrt(matrix[i * free.length + i]);
+        }
+        return roots;
     }
 
     private record Eigenpair(double value, double[] vector) {
     }
 
-    /** The eigenvalues and eigenvectors of the information scaled to a diagonal of one, ascending. */
-    private List<Eigenpair> eigenpairs() {
+    /** The information scaled to a diagonal of one. */
+    private DMatrixRMaj scaled() {
         int n = free.length;
-        if (n == 0) {
-            return List.of();
-        }
         double[] roots = roots();
-        DMatrixRMaj scaled = copy();
+        DMatrixRMaj scaled = DMatrixRMaj.wrap(n, n, matrix.clone());
         for (int k = 0; k < n * n; k++) {
             scaled.data[k] /= roots[k / n] * roots[k % n];
         }
+        return scaled;
+    }
+
+    /** The eigenvalues and eigenvectors of the scaled information, ascending. */
+    private List<Eigenpair> eigenpairs() {
+        int n = free.length;
         var eigen = DecompositionFactory_DDRM.eig(n, true, true);
-        eigen.decompose(scaled);
+        eigen.decompose(scaled());
         return IntStream.range(0, n)
             .mapToObj(i -> new Eigenpair(eigen.getEigenvalue(i).getReal(), eigen.getEigenVector(i).data))
             .sorted(Comparator.comparingDouble(Eigenpair::value)).toList();
-    }
-
-    private DMatrixRMaj copy() {
-        return DMatrixRMaj.wrap(free.length, free.length, matrix.clone());
     }
 }

@@ -3,7 +3,6 @@ package org.glmm.engine.estimate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 import org.glmm.engine.covariance.CovarianceStructure;
 import org.glmm.engine.covariance.CovarianceStructure.Role;
@@ -97,7 +96,7 @@ final class CovarianceModel {
     double[] start(double size) {
         double[] theta = new double[parameters()];
         for (int t = 0; t < structures.length; t++) {
-            structures[t].start(Arrays.stream(deviations[t]).map(d -> size * d).toArray(), theta, offsets[t]);
+            structures[t].start(times(deviations[t], size), theta, offsets[t]);
         }
         return theta;
     }
@@ -177,13 +176,22 @@ final class CovarianceModel {
 
     /** Whether the factor of term {@code t} is singular. */
     boolean isSingular(int t, double[] theta) {
-        return IntStream.range(offsets[t], offsets[t + 1]).anyMatch(i -> isDeviation(i) && !isInterior(i, theta));
+        for (int i = offsets[t]; i < offsets[t + 1]; i++) {
+            if (isDeviation(i) && !isInterior(i, theta)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether no correlation of term {@code t} is at the end of its range. */
     boolean hasInteriorAngles(int t, double[] theta) {
-        return IntStream.range(offsets[t], offsets[t + 1])
-            .allMatch(i -> role(i) != Role.ANGLE || isInterior(i, theta));
+        for (int i = offsets[t]; i < offsets[t + 1]; i++) {
+            if (role(i) == Role.ANGLE && !isInterior(i, theta)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether the covariance matrix of term {@code t} is known. */
@@ -193,7 +201,12 @@ final class CovarianceModel {
 
     /** Whether the covariance matrix of some term is known, so that Lambda depends on the residual scale. */
     boolean dependsOnScale() {
-        return IntStream.range(0, structures.length).anyMatch(this::isKnown);
+        for (int t = 0; t < structures.length; t++) {
+            if (isKnown(t)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Makes all standard deviations non-negative, leaving G as it is; theta starts at {@code first} of the parameters. */
@@ -224,10 +237,18 @@ final class CovarianceModel {
             lambda[t] = new double[effects(t) * effects(t)];
             structures[t].factor(theta, offsets[t], effects(t), lambda[t]);
             if (isKnown(t)) {
-                lambda[t] = Arrays.stream(lambda[t]).map(element -> element / Math.sqrt(phi)).toArray();
+                lambda[t] = times(lambda[t], 1 / Math.sqrt(phi));
             }
         }
         return lambda;
+    }
+
+    private static double[] times(double[] values, double factor) {
+        double[] result = values.clone();
+        for (int i = 0; i < result.length; i++) {
+            result[i] *= factor;
+        }
+        return result;
     }
 
     /** The derivatives of Lambda Lambda' of term {@code t} with respect to each of its parameters, k x k each. */

@@ -50,8 +50,10 @@ final class CovarianceReport {
         this.relative = !spec.method().marginalLikelihood();
         this.dispersionEstimated = spec.estimateScale() || kind == Dispersion.SHAPE;
         this.lambda = covariance.factors(theta, relative ? scale : 1);
-        this.factors = IntStream.range(0, lambda.length).mapToObj(t -> coordinates.get(t).times(lambda[t]))
-            .toArray(double[][]::new);
+        this.factors = new double[lambda.length][];
+        for (int t = 0; t < lambda.length; t++) {
+            factors[t] = coordinates.get(t).times(lambda[t]);
+        }
     }
 
     /** F of each term, k x k, row-major, such that u = F b has the covariance matrix F F', times phi where that is relative. */
@@ -126,7 +128,7 @@ final class CovarianceReport {
         int m = covariance.parameters();
         double[] unit = new double[m + 1];
         unit[m] = 1;
-        double error = free()[m] ? information.map(v -> v.standardError(unit)).orElse(Double.NaN) : Double.NaN;
+        double error = free()[m] && information.isPresent() ? information.get().standardError(unit) : Double.NaN;
         return new CovarianceParameter(CovarianceParameter.RESIDUAL,
             kind == Dispersion.SHAPE ? Kind.DISPERSION : Kind.VARIANCE, "", "", dispersion, error,
             kind == Dispersion.SHAPE ? dispersion : Math.sqrt(dispersion),
@@ -143,8 +145,8 @@ final class CovarianceReport {
         String other = otherName(element, term);
         State state = covariance.isKnown(t) ? State.FIXED
             : isOnBoundary(t, element, g, effect, other) ? State.BOUNDARY : State.ESTIMATED;
-        double error = state != State.ESTIMATED ? Double.NaN
-            : information.map(v -> v.standardError(jacobian(t, element, g))).orElse(Double.NaN);
+        double error = state == State.ESTIMATED && information.isPresent()
+            ? information.get().standardError(jacobian(t, element, g)) : Double.NaN;
         return new CovarianceParameter(term.group(), Kind.valueOf(element.quantity().name()), effect, other, value, error,
             standardised, state);
     }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 import org.glmm.engine.check.Checks;
 import org.glmm.engine.check.ModelData;
@@ -71,18 +70,27 @@ final class Diagnosis {
     }
 
     private boolean has(Kind kind) {
-        return findings.stream().anyMatch(finding -> finding.kind() == kind);
+        for (Finding finding : findings) {
+            if (finding.kind() == kind) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isPerfect(EstimatedPoint point) {
+        if (!spec.estimateScale()) {
+            return false;
+        }
         double size = Arrays.stream(data.y()).map(value -> value * value).average().orElse(1);
-        return spec.estimateScale()
-            && point.scale() <= NEGLIGIBLE_SCALE * (spec.method().linear() ? size : 1);
+        return point.scale() <= NEGLIGIBLE_SCALE * (spec.method().linear() ? size : 1);
     }
 
-    /** Adds a finding of the estimation. */
-    void add(Finding finding) {
-        findings.add(finding);
+    /** Adds a finding of the estimation, if there is one. */
+    void add(Optional<Finding> finding) {
+        if (finding.isPresent()) {
+            findings.add(finding.get());
+        }
     }
 
     /**
@@ -98,28 +106,44 @@ final class Diagnosis {
             all.add(new Finding(convergence.verdict() == Verdict.BOUNDARY ? Kind.BOUNDARY : Kind.NOT_CONVERGED,
                 "The fit has " + convergence.verdict().text() + ": " + convergence.message() + "."));
         }
-        undetermined.filter(direction -> !has(Kind.SEPARATION)).ifPresent(direction -> all.add(new Finding(Kind.INFORMATION,
-            "The information matrix of the parameters is not positive definite" + (direction.isBlank()
-                ? ", so that the covariance parameters have no standard errors."
-                : ": the data do not determine the combination " + direction + "; covariance parameters that have part in "
-                    + "it have no standard errors; leave out a term that has part in it."))));
         if (!has(Kind.SEPARATION)) {
+            if (undetermined.isPresent()) {
+                all.add(singular(undetermined.get()));
+            }
             addEdges(point.linearPredictor(), all);
         }
-        Overdispersion.find(data, statistics).ifPresent(all::add);
-        all.sort(Comparator.comparing(Finding::kind));
+        Optional<Finding> overdispersion = Overdispersion.find(data, statistics);
+        if (overdispersion.isPresent()) {
+            all.add(overdispersion.get());
+        }
+        if (all.size() > 1) {
+            all.sort(Comparator.comparing(Finding::kind));
+        }
         return all;
+    }
+
+    private static Finding singular(String direction) {
+        return new Finding(Kind.INFORMATION, "The information matrix of the parameters is not positive definite"
+            + (direction.isBlank() ? ", so that the covariance parameters have no standard errors."
+                : ": the data do not determine the combination " + direction + "; covariance parameters that have part in "
+                    + "it have no standard errors; leave out a term that has part in it."));
     }
 
     /** Fitted means that have reached an observation at the end of its range, though the fixed effects do not lead there. */
     private void addEdges(double[] linearPredictor, List<Finding> all) {
         byte[] limits = data.limits();
-        int[] rows = IntStream.range(0, limits.length).filter(r -> limits[r] != 0
-            && Math.abs(spec.link().inverse(linearPredictor[r]) - data.y()[r]) < EDGE).toArray();
-        if (rows.length > 0) {
+        int count = 0;
+        int first = 0;
+        for (int r = limits.length - 1; r >= 0; r--) {
+            if (limits[r] != 0 && Math.abs(spec.link().inverse(linearPredictor[r]) - data.y()[r]) < EDGE) {
+                first = r;
+                count++;
+            }
+        }
+        if (count > 0) {
             all.add(new Finding(Kind.DEGENERATE_RESPONSE, "The fitted mean is at the end of the range of the response "
-                + data.design().response().name() + " in " + rows.length + " of " + limits.length + " rows (first in row "
-                + (rows[0] + 1) + " of the rows used), where standard errors and tests cannot be trusted; choose another link "
+                + data.design().response().name() + " in " + count + " of " + limits.length + " rows (first in row "
+                + (first + 1) + " of the rows used), where standard errors and tests cannot be trusted; choose another link "
                 + "or a simpler model."));
         }
     }

@@ -1,5 +1,6 @@
 package org.glmm.engine.estimate;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -162,18 +163,20 @@ record EffectCoordinates(RandomDesign design, double[] transformation) {
     /** The uncertainty of u for that of u~. */
     static PredictionErrors restored(List<EffectCoordinates> terms, PredictionErrors errors) {
         BlockPattern pattern = errors.pattern();
-        EffectCoordinates[] termOf = terms.stream()
-            .flatMap(term -> Collections.nCopies(term.design.levels(), term).stream()).toArray(EffectCoordinates[]::new);
+        List<EffectCoordinates> termOf = new ArrayList<>();
+        for (EffectCoordinates term : terms) {
+            termOf.addAll(Collections.nCopies(term.design.levels(), term));
+        }
         double[] conditional = errors.conditional().clone();
         double[] regression = errors.regression().clone();
         int p = regression.length / Math.max(1, pattern.dimension());
-        for (int node = 0; node < termOf.length; node++) {
+        for (int node = 0; node < termOf.size(); node++) {
             int columns = pattern.size(node);
-            termOf[node].multiply(regression, pattern.firstRow(node) * p, p, p, 1);
+            termOf.get(node).multiply(regression, pattern.firstRow(node) * p, p, p, 1);
             for (int block = pattern.columnStart(node); block < pattern.columnStart(node + 1); block++) {
                 int rows = pattern.size(pattern.row(block));
-                termOf[pattern.row(block)].multiply(conditional, pattern.offset(block), columns, 1, rows);
-                termOf[node].multiply(conditional, pattern.offset(block), rows, rows, 1);
+                termOf.get(pattern.row(block)).multiply(conditional, pattern.offset(block), columns, 1, rows);
+                termOf.get(node).multiply(conditional, pattern.offset(block), rows, rows, 1);
             }
         }
         return new PredictionErrors(pattern, conditional, regression);

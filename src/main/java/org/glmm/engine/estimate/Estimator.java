@@ -77,8 +77,12 @@ public final class Estimator {
         this.observations = observations;
         this.data = new ModelData(frame, design, spec, observations.y());
         this.diagnosis = new Diagnosis(data, monitor::checkpoint);
-        this.coordinates = design.random().stream().map(EffectCoordinates::of).toList();
-        this.terms = coordinates.stream().map(EffectCoordinates::design).toList();
+        this.coordinates = new ArrayList<>();
+        this.terms = new ArrayList<>();
+        for (RandomDesign term : design.random()) {
+            coordinates.add(EffectCoordinates.of(term));
+            terms.add(coordinates.get(coordinates.size() - 1).design());
+        }
         this.structure = new ModelStructure(design.fixed(), terms, new Workers(threads, monitor::checkpoint));
         this.equations = new MixedModelEquations(structure);
         this.covariance = new CovarianceModel(terms);
@@ -128,8 +132,8 @@ public final class Estimator {
         TestBasis tests = new TestBasisBuilder(equations, covariance, design, observations.count(), spec)
             .build(point, report.isScaleFree(), uncertainty.complete(), degrees, robust(point));
         FitStatistics statistics = new Goodness(design, observations, spec).statistics(point, parameters, frame, start);
-        inaccuracy(point).ifPresent(diagnosis::add);
-        Optional.ofNullable(marginal).flatMap(MarginalEstimation::searches).ifPresent(diagnosis::add);
+        diagnosis.add(inaccuracy(point));
+        diagnosis.add(marginal == null ? Optional.empty() : marginal.searches());
         return new FittedModel(resolvedSpec(), design.recipe(), fixed, parameters, randomEffects(point, report),
             EffectCoordinates.restored(coordinates, equations.predictionErrors(multiplier(point))), statistics, convergence,
             diagnosis.findings(point, convergence, statistics, undetermined(uncertainty, report)), tests, List.of(),
@@ -215,7 +219,9 @@ public final class Estimator {
     private EstimatedPoint maximise(EstimatedPoint start, double[] offset) {
         double[] errors = equations.scaledVariances();
         double largest = diagnosis.isSeparated() ? LARGEST_ERROR : Double.POSITIVE_INFINITY;
-        Arrays.setAll(errors, j -> Math.min(largest, Math.sqrt(start.scale() * errors[j])));
+        for (int j = 0; j < errors.length; j++) {
+            errors[j] = Math.min(largest, Math.sqrt(start.scale() * errors[j]));
+        }
         MarginalLikelihood likelihood = spec.method() == Method.QUADRATURE ? quadrature(offset, quadrature.tree()) : laplace(offset);
         marginal = new MarginalEstimation(likelihood, covariance, spec.distribution().dispersion(), spec.control(),
             evaluations, new FurtherStarts(covariance, diagnosis.isSeparated(),
@@ -256,12 +262,14 @@ public final class Estimator {
         if (spec.formula().intercept() && beta.length > 0) {
             double sum = 0;
             double weights = 0;
+            double offsets = 0;
             for (int r = 0; r < design.rows(); r++) {
                 double weight = observations.prior()[r] * observations.frequency()[r] * observations.size()[r];
                 sum += weight * observations.y()[r];
                 weights += weight;
+                offsets += offset[r];
             }
-            beta[0] = spec.link().link(sum / weights) - Arrays.stream(offset).average().orElse(0);
+            beta[0] = spec.link().link(sum / weights) - offsets / design.rows();
         }
         return beta;
     }
@@ -286,9 +294,10 @@ public final class Estimator {
     /** Both from the likelihood in all parameters; without it the fixed effects given the covariance parameters. */
     private Uncertainty jointUncertainty(EstimatedPoint point) {
         factorAt(point);
-        Uncertainty uncertainty = marginal.uncertainty(equations.scaledFixedCovariance()).map(equations::covariance);
+        Uncertainty uncertainty = marginal.uncertainty(equations.scaledFixedCovariance());
+        Uncertainty unscaled = uncertainty.withFixedEffects(equations.covariance(uncertainty.fixedEffects()));
         factorAt(point);
-        return uncertainty;
+        return unscaled;
     }
 
     /** The robust covariance matrix of the fixed effects, with the equations factored at the estimate. */
@@ -320,7 +329,11 @@ public final class Estimator {
     }
 
     private static double[] scaled(double[] values, double factor) {
-        return Arrays.stream(values).map(value -> factor * value).toArray();
+        double[] result = values.clone();
+        for (int i = 0; i < result.length; i++) {
+            result[i] *= factor;
+        }
+        return result;
     }
 
     private List<RandomEffects> randomEffects(EstimatedPoint point, CovarianceReport report) {

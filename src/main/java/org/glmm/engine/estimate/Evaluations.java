@@ -1,7 +1,5 @@
 package org.glmm.engine.estimate;
 
-import java.util.Arrays;
-
 import org.glmm.engine.model.FitMonitor;
 
 /** Counts the evaluations of the objective and tells the monitor about each. */
@@ -25,8 +23,11 @@ final class Evaluations {
     /** Counts one evaluation and passes its value on. */
     double report(double value, double[] gradient) {
         count++;
-        double length = Math.sqrt(Arrays.stream(gradient).map(g -> g * g).sum());
-        monitor.progress(phase, iteration > 0 ? iteration : count, value, length);
+        double squares = 0;
+        for (double slope : gradient) {
+            squares += slope * slope;
+        }
+        monitor.progress(phase, iteration > 0 ? iteration : count, value, Math.sqrt(squares));
         return value;
     }
 

@@ -53,14 +53,18 @@ final class FurtherStarts {
         }
         List<double[]> starts = new ArrayList<>();
         double[] typical = covariance.typical();
-        int[] deviations = IntStream.range(0, theta.length).filter(covariance::isDeviation).toArray();
-        if (Arrays.stream(deviations).anyMatch(i -> theta[i] == 0)) {
-            double[] start = theta.clone();
-            double size = binary ? LARGE * FACTOR : 1;
-            Arrays.stream(deviations).filter(i -> theta[i] == 0).forEach(i -> start[i] = size * typical[i]);
-            starts.add(start);
+        double[] away = theta.clone();
+        boolean large = false;
+        for (int i = 0; i < theta.length; i++) {
+            if (covariance.isDeviation(i)) {
+                away[i] = theta[i] == 0 ? (binary ? LARGE * FACTOR : 1) * typical[i] : theta[i];
+                large |= theta[i] > LARGE * typical[i];
+            }
         }
-        if (binary && Arrays.stream(deviations).anyMatch(i -> theta[i] > LARGE * typical[i])) {
+        if (!Arrays.equals(away, theta)) {
+            starts.add(away);
+        }
+        if (binary && large) {
             starts.add(covariance.scaled(theta, 1 / FACTOR));
             starts.add(covariance.scaled(theta, FACTOR));
         }

@@ -29,7 +29,10 @@ final class Goodness {
      * @param start when the fit began, in nanoseconds
      */
     FitStatistics statistics(EstimatedPoint point, List<CovarianceParameter> parameters, Frame frame, long start) {
-        int estimated = (int) parameters.stream().filter(p -> p.state() != State.FIXED).count();
+        int estimated = 0;
+        for (CovarianceParameter parameter : parameters) {
+            estimated += parameter.state() == State.FIXED ? 0 : 1;
+        }
         return new FitStatistics((int) observations.count(), frame.omittedRows(), point.deviance(), point.penalisedSquares(),
             pearsonChiSquare(point), deviance(point),
             (int) observations.count() - design.fixed().size(), point.scale(), point.shape(), estimated,

@@ -30,7 +30,7 @@ final class GroupRows {
     /** @param fixed x'beta + offset of every row of the data */
     GroupRows(QuadratureTree tree, int group, EffectPaths paths, double[][] lambda, double[] fixed) {
         this.tree = tree;
-        this.row = Arrays.stream(tree.group(group)).flatMap(node -> Arrays.stream(tree.rows(node))).toArray();
+        this.row = rows(tree, group);
         this.effects = paths.effects();
         this.path = new int[row.length][];
         for (int v = 0; v < paths.effects(); v++) {
@@ -38,19 +38,34 @@ final class GroupRows {
                 path[r] = paths.path()[v];
             }
         }
-        this.width = tree.terms().stream().mapToInt(RandomDesign::effects).sum();
+        this.width = tree.effectsOfARow();
         this.position = new int[row.length * width];
         this.load = new double[row.length * width];
         this.loadAdjoint = new double[row.length * width];
-        this.fixed = Arrays.stream(row).mapToDouble(r -> fixed[r]).toArray();
+        this.fixed = new double[row.length];
         this.eta = new double[row.length];
         this.score = new double[row.length];
         this.information = new double[row.length];
         this.slope = new double[row.length];
         this.etaAdjoint = new double[row.length];
         for (int r = 0; r < row.length; r++) {
+            this.fixed[r] = fixed[row[r]];
             load(r, lambda);
         }
+    }
+
+    private static int[] rows(QuadratureTree tree, int group) {
+        int count = 0;
+        for (int node : tree.group(group)) {
+            count += tree.rows(node).length;
+        }
+        int[] rows = new int[count];
+        int next = 0;
+        for (int node : tree.group(group)) {
+            System.arraycopy(tree.rows(node), 0, rows, next, tree.rows(node).length);
+            next += tree.rows(node).length;
+        }
+        return rows;
     }
 
     private void load(int r, double[][] lambda) {

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 
 import org.glmm.engine.estimate.ProfileLikelihood.Maximum;
 import org.glmm.engine.estimate.QuasiNewton.Result;
@@ -186,13 +185,14 @@ final class MarginalEstimation {
         evaluations.begin(FitMonitor.STANDARD_ERRORS, 0);
         visitEstimate();
         information = CovarianceInformation.of(this::gradientAndMode, estimate, gradient, p, sizes(), free());
-        return information.inverse().map(this::approach).orElse(stationary);
+        Optional<double[]> inverse = information.inverse();
+        return inverse.isPresent() ? approach(inverse.get()) : stationary;
     }
 
     private boolean approach(double[] inverse) {
         double[] sizes = sizes();
         for (int steps = 0;; steps++) {
-            double[] step = newtonStep(inverse);
+            double[] step = newtonStep(inverse, gradient);
             distance = 0;
             for (int i = 0; i < step.length; i++) {
                 distance = Math.max(distance, Math.abs(step[i]) / sizes[i]);
@@ -216,12 +216,12 @@ final class MarginalEstimation {
     }
 
     /** -H^-1 g, H being twice the information. */
-    private double[] newtonStep(double[] inverse) {
-        int n = estimate.length;
+    private static double[] newtonStep(double[] inverse, double[] slope) {
+        int n = slope.length;
         double[] step = new double[n];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
-                step[i] -= inverse[i * n + j] * gradient[j] / 2;
+                step[i] -= inverse[i * n + j] * slope[j] / 2;
             }
         }
         return step;
@@ -251,8 +251,10 @@ final class MarginalEstimation {
         double[] now = new double[estimate.length];
         double value = evaluate(estimate, now);
         double[] sizes = sizes();
-        double largest = IntStream.range(0, now.length).mapToDouble(i -> Math.abs(now[i] - gradient[i]) * sizes[i]).max()
-            .orElse(0);
+        double largest = 0;
+        for (int i = 0; i < now.length; i++) {
+            largest = Math.max(largest, Math.abs(now[i] - gradient[i]) * sizes[i]);
+        }
         return new double[] {Math.abs(value - deviance), largest};
     }
 
@@ -289,10 +291,19 @@ final class MarginalEstimation {
         if (information == null || other.evaluate(estimate, slope) == Double.POSITIVE_INFINITY) {
             return OptionalDouble.empty();
         }
-        int n = estimate.length;
-        return information.inverse().map(v -> IntStream.range(0, n).filter(i -> v[i * n + i] > 0)
-            .mapToDouble(i -> Math.abs(IntStream.range(0, n).mapToDouble(j -> v[i * n + j] * slope[j]).sum() / 2)
-                / Math.sqrt(v[i * n + i])).max()).orElse(OptionalDouble.empty());
+        Optional<double[]> inverse = information.inverse();
+        return inverse.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(standardised(newtonStep(inverse.get(), slope),
+            inverse.get()));
+    }
+
+    /** The largest element of a step in standard errors. */
+    private static double standardised(double[] step, double[] covariance) {
+        double largest = 0;
+        for (int i = 0; i < step.length; i++) {
+            double variance = covariance[i * step.length + i];
+            largest = variance > 0 ? Math.max(largest, Math.abs(step[i]) / Math.sqrt(variance)) : largest;
+        }
+        return largest;
     }
 
     MarginalLikelihood likelihood() {
@@ -302,7 +313,9 @@ final class MarginalEstimation {
     /** Where the likelihood is largest. */
     Maximum maximum() {
         double[] curvatures = new double[estimate.length];
-        Arrays.setAll(curvatures, i -> i < p ? 2 / (typical[i] * typical[i]) : 2 / (DISPERSION_ERROR * DISPERSION_ERROR));
+        for (int i = 0; i < curvatures.length; i++) {
+            curvatures[i] = i < p ? 2 / (typical[i] * typical[i]) : 2 / (DISPERSION_ERROR * DISPERSION_ERROR);
+        }
         System.arraycopy(covariance.curvatures(Arrays.copyOfRange(estimate, p, p + m)), 0, curvatures, p, m);
         return new Maximum(estimate, deviance, typical, information == null ? diagonal(curvatures)
             : information.hessian(curvatures));
@@ -346,7 +359,11 @@ final class MarginalEstimation {
 
     /** One over the squares of the approximate standard errors of the p coefficients. */
     private double[] precisions() {
-        return Arrays.stream(typical, 0, p).map(error -> 1 / (error * error)).toArray();
+        double[] precisions = new double[p];
+        for (int j = 0; j < p; j++) {
+            precisions[j] = 1 / (typical[j] * typical[j]);
+        }
+        return precisions;
     }
 
     private static double[] ones(int count) {
@@ -361,21 +378,23 @@ final class MarginalEstimation {
      * @param conditional the covariance matrix of beta (scaled) given theta and psi
      */
     Uncertainty uncertainty(double[] conditional) {
-        Optional<AsymptoticCovariance> joint = Optional.ofNullable(information).flatMap(CovarianceInformation::covariance);
+        Optional<AsymptoticCovariance> joint = information == null ? Optional.empty() : information.covariance();
         if (joint.isEmpty()) {
             return new Uncertainty(conditional, Optional.empty(), List.of());
         }
+        AsymptoticCovariance all = joint.get();
         int fixed = (int) Math.round(Math.sqrt(conditional.length));
         double[] factors = ones(m + 1);
         factors[m] = isDispersed() ? Math.exp(estimate[p + m]) : 1;
         double[] fixedEffects = p == 0 ? information.propagated(conditional)
-            : joint.get().determinesFirst(p) ? joint.get().first(p) : conditional;
-        return new Uncertainty(fixedEffects, joint.map(all -> all.from(p, factors)),
-            joint.get().undetermined().stream().map(direction -> {
-                double[] result = new double[fixed + m + 1];
-                System.arraycopy(direction, 0, result, fixed - p, direction.length);
-                return result;
-            }).toList());
+            : all.determinesFirst(p) ? all.first(p) : conditional;
+        List<double[]> undetermined = new ArrayList<>();
+        for (double[] direction : all.undetermined()) {
+            double[] result = new double[fixed + m + 1];
+            System.arraycopy(direction, 0, result, fixed - p, direction.length);
+            undetermined.add(result);
+        }
+        return new Uncertainty(fixedEffects, Optional.of(all.from(p, factors)), undetermined);
     }
 
     /**

@@ -33,8 +33,8 @@ public record Observations(double[] y, double[] size, double[] prior, double[] f
     public static Observations of(ResponseValues response, Frame frame, ModelSpec spec) {
         double[] ones = new double[frame.rows()];
         Arrays.fill(ones, 1);
-        double[] prior = spec.weights().map(name -> column("weights", name, frame)).orElse(ones);
-        double[] frequency = spec.frequencies().map(name -> frequencies(name, frame)).orElse(ones);
+        double[] prior = spec.weights().isPresent() ? column("weights", spec.weights().get(), frame) : ones;
+        double[] frequency = spec.frequencies().isPresent() ? frequencies(spec.frequencies().get(), frame) : ones;
         Observations weights = new Observations(ones, ones, prior, frequency, Optional.empty());
         Observations observations = read(response, weights, spec);
         requireVariation(response.name(), observations.y);
@@ -81,7 +81,11 @@ public record Observations(double[] y, double[] size, double[] prior, double[] f
 
     /** The number of rows, each as often as its frequency. */
     double count() {
-        return Arrays.stream(frequency).sum();
+        double count = 0;
+        for (double rows : frequency) {
+            count += rows;
+        }
+        return count;
     }
 
     /**

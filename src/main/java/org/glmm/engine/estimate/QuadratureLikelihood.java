@@ -15,6 +15,8 @@ import org.glmm.engine.parallel.Workers;
 final class QuadratureLikelihood implements MarginalLikelihood {
 
     private static final int MOST_CHUNKS = 256;
+    /** Fewer evaluations of the density are not worth waking other threads. */
+    private static final double SHARED_WORK = 2e4;
 
     private final ConditionalEquations equations;
     private final CovarianceModel covariance;
@@ -29,6 +31,7 @@ final class QuadratureLikelihood implements MarginalLikelihood {
     private final double[] eta;
     private final double[] information;
     private QuadratureRule rule;
+    private Workers team;
 
     /** @param p the number of fixed effects */
     QuadratureLikelihood(ConditionalEquations equations, CovarianceModel covariance, ObservationLikelihood observations,
@@ -42,16 +45,19 @@ final class QuadratureLikelihood implements MarginalLikelihood {
         this.workers = workers;
         this.tree = tree;
         this.paths = new EffectPaths[tree.groups()];
-        Arrays.setAll(paths, group -> EffectPaths.of(tree, group));
+        for (int group = 0; group < paths.length; group++) {
+            paths[group] = EffectPaths.of(tree, group);
+        }
         this.mode = new double[equations.randomEffects()];
         this.eta = new double[offset.length];
         this.information = new double[offset.length];
-        this.rule = QuadratureRule.of(1);
+        take(1);
     }
 
     /** Takes so many points in each dimension; with one it is the Laplace approximation. */
     void take(int points) {
         rule = QuadratureRule.of(points);
+        team = tree.evaluations(points) < SHARED_WORK ? workers.alone() : workers;
     }
 
     @Override
@@ -107,7 +113,9 @@ final class QuadratureLikelihood implements MarginalLikelihood {
         if (observations.isDispersed()) {
             gradient[gradient.length - 1] = total.dispersionDerivative;
         }
-        Arrays.setAll(gradient, i -> -2 * gradient[i]);
+        for (int i = 0; i < gradient.length; i++) {
+            gradient[i] *= -2;
+        }
         return evaluations.report(-2 * (total.logLikelihood + observations.constant(dispersion)), gradient);
     }
 
@@ -115,7 +123,7 @@ final class QuadratureLikelihood implements MarginalLikelihood {
         int chunks = Math.min(MOST_CHUNKS, paths.length);
         Sums[] sums = new Sums[chunks];
         AtomicInteger next = new AtomicInteger();
-        workers.run(member -> {
+        team.run(member -> {
             RowLikelihood density = observations.rows(dispersion);
             for (int chunk = next.getAndIncrement(); chunk < chunks; chunk = next.getAndIncrement()) {
                 sums[chunk] = new Sums(covariance);
@@ -138,7 +146,10 @@ final class QuadratureLikelihood implements MarginalLikelihood {
         double[] etaAdjoint) {
         EffectPaths effects = paths[group];
         GroupRows rows = new GroupRows(tree, group, effects, lambda, fixed);
-        double[] start = Arrays.stream(effects.effect()).mapToDouble(k -> mode[k]).toArray();
+        double[] start = new double[effects.effects()];
+        for (int v = 0; v < start.length; v++) {
+            start[v] = mode[effects.effect()[v]];
+        }
         QuadratureGroup integral = new QuadratureGroup(effects, rows, rule, density, observations.isDispersed(), start);
         double value = integral.integrate();
         sums.logLikelihood += value;

@@ -88,7 +88,7 @@ final class QuadratureNodes {
     }
 
     private static boolean isCrossed(QuadratureTree tree) {
-        return tree.depth() > tree.terms().stream().mapToInt(RandomDesign::effects).sum();
+        return tree.depth() > tree.effectsOfARow();
     }
 
     /** Fits; the estimation has begun. */

@@ -258,6 +258,15 @@ final class QuadratureTree {
         return level < 0 ? -1 : base[firstNode[t] + level];
     }
 
+    /** The number of effects of all terms, of which a row has one level each. */
+    int effectsOfARow() {
+        int effects = 0;
+        for (RandomDesign term : terms) {
+            effects += term.effects();
+        }
+        return effects;
+    }
+
     /** The number of random effects. */
     int dimension() {
         return firstEffect[terms.size()];

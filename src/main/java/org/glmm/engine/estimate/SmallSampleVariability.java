@@ -52,7 +52,10 @@ final class SmallSampleVariability {
         if (inverse.numRows > 0) {
             CommonOps_DDRM.invert(products.fixed(), inverse);
         }
-        this.first = directions.stream().map(products::first).toArray(DMatrixRMaj[]::new);
+        this.first = new DMatrixRMaj[m];
+        for (int i = 0; i < m; i++) {
+            first[i] = products.first(directions.get(i));
+        }
     }
 
     /** dC/dsigma_i, p x p, row-major. */

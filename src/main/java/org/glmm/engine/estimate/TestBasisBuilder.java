@@ -50,8 +50,10 @@ final class TestBasisBuilder {
         VarianceParameters parameters = new VarianceParameters(covariance, point.theta(),
             !spec.method().marginalLikelihood(), point.scale(), scaleEstimated);
         SmallSampleVariability variability = new SmallSampleVariability(parameters, equations.varianceProducts(rows));
-        double[][] derivatives = IntStream.range(0, parameters.directions().size())
-            .mapToObj(i -> equations.covariance(variability.derivative(i))).toArray(double[][]::new);
+        double[][] derivatives = new double[parameters.directions().size()][];
+        for (int i = 0; i < derivatives.length; i++) {
+            derivatives[i] = equations.covariance(variability.derivative(i));
+        }
         double[] products = crossProducts(design.fixed());
         Optional<double[]> observed = information.map(parameters::transformed);
         if (spec.method().marginalLikelihood()) {

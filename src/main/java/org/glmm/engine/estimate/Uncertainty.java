@@ -17,7 +17,8 @@ record Uncertainty(double[] fixedEffects, Optional<AsymptoticCovariance> covaria
 
     /** The matrix of theta and the dispersion parameter, (m + 1) x (m + 1), if the data determine all of them. */
     Optional<double[]> complete() {
-        return covarianceParameters.filter(AsymptoticCovariance::isComplete).map(AsymptoticCovariance::matrix);
+        return covarianceParameters.isPresent() && covarianceParameters.get().isComplete()
+            ? Optional.of(covarianceParameters.get().matrix()) : Optional.empty();
     }
 
     /** The same with the matrix of the fixed effects transformed. */

@@ -105,12 +105,20 @@ final class WorkingModel {
         limitWeights();
     }
 
+    private static double mean(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum / values.length;
+    }
+
     /**
      * Linearises about means near the observations, or near the mean response where an observation cannot be a mean;
      * the working responses are without offset.
      */
     void lineariseAtObservations() {
-        double centre = Arrays.stream(y).average().orElse(0);
+        double centre = mean(y);
         chunks.forEach((chunk, from, to) -> {
             for (int r = from; r < to; r++) {
                 double own = distribution.startingMean(y[r], size[r]);

@@ -46,6 +46,16 @@ public sealed interface Expression {
         }
 
         @Override
+        public boolean equals(Object other) {
+            return other instanceof Column column && name.equals(column.name);
+        }
+
+        @Override
+        public int hashCode() {
+            return name.hashCode();
+        }
+
+        @Override
         public String toString() {
             return Names.quoted(name);
         }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -112,7 +113,11 @@ public record RandomTerm(boolean intercept, List<Term> effects, List<Expression>
     }
 
     private static String label(List<Expression> grouping) {
-        return grouping.stream().map(Expression::label).collect(Collectors.joining(":"));
+        StringJoiner label = new StringJoiner(":");
+        for (Expression factor : grouping) {
+            label.add(factor.label());
+        }
+        return label.toString();
     }
 
     @Override

@@ -17,7 +17,9 @@ final class Components {
 
     Components(BlockPattern pattern) {
         int[] parent = new int[pattern.nodes()];
-        Arrays.setAll(parent, node -> node);
+        for (int node = 0; node < parent.length; node++) {
+            parent[node] = node;
+        }
         for (int node = 0; node < parent.length; node++) {
             for (int block = pattern.columnStart(node); block < pattern.columnStart(node + 1); block++) {
                 int a = root(parent, node);
@@ -33,12 +35,16 @@ final class Components {
             sizes[component[node]]++;
         }
         members = new int[count][];
-        Arrays.setAll(members, c -> new int[sizes[c]]);
+        int most = 0;
+        for (int c = 0; c < count; c++) {
+            members[c] = new int[sizes[c]];
+            most = Math.max(most, sizes[c]);
+        }
+        rounds = most;
         Arrays.fill(sizes, 0);
         for (int node = 0; node < parent.length; node++) {
             members[component[node]][sizes[component[node]]++] = node;
         }
-        rounds = Arrays.stream(members).mapToInt(m -> m.length).max().orElse(0);
     }
 
     private static int root(int[] parent, int node) {

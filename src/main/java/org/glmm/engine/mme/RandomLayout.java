@@ -36,8 +36,10 @@ final class RandomLayout {
         }
         PatternBuilder builder = new PatternBuilder(terms, firstNode, rows);
         this.pattern = builder.pattern();
-        this.levels = terms.stream().map(term -> new RowTargets(chunks, term.level(), term.levels()))
-            .toArray(RowTargets[]::new);
+        this.levels = new RowTargets[terms.size()];
+        for (int t = 0; t < levels.length; t++) {
+            levels[t] = new RowTargets(chunks, terms.get(t).level(), terms.get(t).levels());
+        }
         this.couplings = new RowTargets[terms.size()][terms.size()];
         for (int s = 0; s < terms.size(); s++) {
             for (int t = s + 1; t < terms.size(); t++) {

@@ -22,7 +22,9 @@ final class RandomProducts {
         BlockPattern pattern = layout.pattern();
         this.zz = new double[pattern.valueCount()];
         int[] places = new int[pattern.blocks()];
-        Arrays.setAll(places, pattern::offset);
+        for (int block = 0; block < places.length; block++) {
+            places[block] = pattern.offset(block);
+        }
         for (int t = 0; t < layout.terms(); t++) {
             terms.add(term(t));
         }

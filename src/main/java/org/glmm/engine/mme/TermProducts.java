@@ -176,6 +176,10 @@ final class TermProducts {
 
     /** Adds the sums of {@link #mix} over all chunks to Z'WX, q x p. */
     void collectMixed(int p, double[] zx) {
-        levels.collect(k * p, mixed, Arrays.stream(firstRow).map(row -> row * p).toArray(), zx);
+        int[] places = firstRow.clone();
+        for (int level = 0; level < places.length; level++) {
+            places[level] *= p;
+        }
+        levels.collect(k * p, mixed, places, zx);
     }
 }

@@ -20,7 +20,10 @@ public record VarianceDirection(double multiple, double[][] blocks) {
 
     /** The direction in which W^-1 grows in proportion to itself: V - Z Lambda Lambda'Z'. */
     public static VarianceDirection ofResidual(double multiple, double[][] lambda) {
-        double[][] blocks = Arrays.stream(lambda).map(factor -> outerProduct(factor, -multiple)).toArray(double[][]::new);
+        double[][] blocks = new double[lambda.length][];
+        for (int t = 0; t < blocks.length; t++) {
+            blocks[t] = outerProduct(lambda[t], -multiple);
+        }
         return new VarianceDirection(multiple, blocks);
     }
 

@@ -1,7 +1,6 @@
 package org.glmm.engine.sparse;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 
 import org.glmm.engine.parallel.Workers;
 
@@ -42,7 +41,10 @@ public final class Cholesky {
         naturalRow = analysis.naturalRow();
         factorNonzeros = analysis.factorNonzeros();
         factor = new double[panels.valueStart()[panels.count()]];
-        workspaces = IntStream.range(0, workers.threads()).mapToObj(i -> new Workspace(panels)).toArray(Workspace[]::new);
+        workspaces = new Workspace[workers.threads()];
+        for (int i = 0; i < workspaces.length; i++) {
+            workspaces[i] = new Workspace(panels);
+        }
         this.workers = workers;
         solo = workers.alone();
         factorWorkers = analysis.schedule().work() < SHARED_WORK ? solo : workers;
@@ -98,12 +100,7 @@ public final class Cholesky {
      * @param columns columns of B
      */
     public void solve(double[] rhs, int columns) {
-        forEachColumn(columns, (column, work) -> {
-            readNatural(rhs, column, work);
-            solves.lower(work);
-            solves.upper(work);
-            writeNatural(rhs, column, work);
-        });
+        substitute(rhs, columns, true, true);
     }
 
     /**
@@ -113,11 +110,7 @@ public final class Cholesky {
      * @param columns columns of B
      */
     public void forward(double[] rhs, int columns) {
-        forEachColumn(columns, (column, work) -> {
-            readNatural(rhs, column, work);
-            solves.lower(work);
-            System.arraycopy(work, 0, rhs, column * work.length, work.length);
-        });
+        substitute(rhs, columns, true, false);
     }
 
     /**
@@ -127,25 +120,33 @@ public final class Cholesky {
      * @param columns columns of Y
      */
     public void backward(double[] rhs, int columns) {
-        forEachColumn(columns, (column, work) -> {
-            System.arraycopy(rhs, column * work.length, work, 0, work.length);
-            solves.upper(work);
-            writeNatural(rhs, column, work);
-        });
+        substitute(rhs, columns, false, true);
     }
 
-    private interface ColumnBody {
-        void perform(int column, double[] work);
-    }
-
-    private void forEachColumn(int columns, ColumnBody body) {
+    private void substitute(double[] rhs, int columns, boolean forward, boolean backward) {
         boolean shared = columns > 1 && columns * factorNonzeros >= SHARED_WORK;
         nextColumn.set(0);
         (shared ? workers : solo).run(member -> {
+            double[] work = workspaces[member].vector;
             for (int c = nextColumn.getAndIncrement(); c < columns; c = nextColumn.getAndIncrement()) {
-                body.perform(c, workspaces[member].vector);
+                substitute(rhs, c, work, forward, backward);
             }
         });
+    }
+
+    private void substitute(double[] rhs, int column, double[] work, boolean forward, boolean backward) {
+        if (forward) {
+            readNatural(rhs, column, work);
+            solves.lower(work);
+        } else {
+            System.arraycopy(rhs, column * work.length, work, 0, work.length);
+        }
+        if (backward) {
+            solves.upper(work);
+            writeNatural(rhs, column, work);
+        } else {
+            System.arraycopy(work, 0, rhs, column * work.length, work.length);
+        }
     }
 
     private void readNatural(double[] rhs, int column, double[] work) {

@@ -50,7 +50,11 @@ record EliminationTree(int[] order, int[] position, int[] parent, int[] height) 
     }
 
     private static int[] permuted(int[] values, int[] order) {
-        return Arrays.stream(order).map(i -> values[i]).toArray();
+        int[] permuted = new int[order.length];
+        for (int k = 0; k < order.length; k++) {
+            permuted[k] = values[order[k]];
+        }
+        return permuted;
     }
 
     static int[] inverse(int[] permutation) {

@@ -1,8 +1,9 @@
 package org.glmm.engine.sparse;
 
 import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.stream.IntStream;
+import java.util.List;
 
 /**
  * Approximate minimum degree ordering of a weighted graph (Amestoy, Davis and Duff 1996, SIAM J. Matrix Anal. Appl.
@@ -68,11 +69,12 @@ final class MinimumDegree {
         next = new int[nodes];
         previous = new int[nodes];
         nextMember = filled(nodes, NONE);
-        lastMember = IntStream.range(0, nodes).toArray();
+        lastMember = new int[nodes];
         mark = new int[nodes];
         hashHead = filled(nodes, NONE);
         hash = new int[nodes];
         for (int i = 0; i < nodes; i++) {
+            lastMember[i] = i;
             if (dense[i]) {
                 weight[i] = 0;
             }
@@ -92,10 +94,19 @@ final class MinimumDegree {
      */
     static int[] order(Adjacency graph, int[] weights) {
         boolean[] dense = denseNodes(graph);
-        int[] last = IntStream.range(0, graph.nodes()).filter(i -> dense[i]).boxed()
-            .sorted(Comparator.comparingInt(graph::degree)).mapToInt(Integer::intValue).toArray();
+        List<Integer> last = new ArrayList<>();
+        for (int i = 0; i < dense.length; i++) {
+            if (dense[i]) {
+                last.add(i);
+            }
+        }
+        if (last.size() > 1) {
+            last.sort(Comparator.comparingInt(graph::degree));
+        }
         int[] order = new MinimumDegree(graph, weights, dense).run();
-        System.arraycopy(last, 0, order, order.length - last.length, last.length);
+        for (int i = 0; i < last.size(); i++) {
+            order[order.length - last.size() + i] = last.get(i);
+        }
         return order;
     }
 

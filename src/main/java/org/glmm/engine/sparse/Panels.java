@@ -35,7 +35,11 @@ record Panels(int[] firstColumn, int[] panelOf, int[] height, int[] rowStart, in
     }
 
     int tallest() {
-        return Arrays.stream(height).max().orElse(0);
+        int tallest = 0;
+        for (int rows : height) {
+            tallest = Math.max(tallest, rows);
+        }
+        return tallest;
     }
 
     int widest() {

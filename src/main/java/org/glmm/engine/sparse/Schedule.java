@@ -31,7 +31,10 @@ record Schedule(int[] begin, int[] end, int[] taskOf, int[] outsideStart, int[] 
 
     static Schedule of(Panels panels, Updates updates) {
         long[] own = work(panels, updates);
-        long total = Arrays.stream(own).sum();
+        long total = 0;
+        for (long work : own) {
+            total += work;
+        }
         int[] parent = parents(panels);
         long[] subtree = own.clone();
         for (int s = 0; s < own.length; s++) {

@@ -11,16 +11,13 @@ record Updates(int[] start, int[] source, int[] from, int[] to, long[] work) {
 
     static Updates of(Panels panels) {
         int count = panels.count();
+        long[] counts = new long[count];
+        forEach(panels, (source, from, to, target) -> counts[target]++);
         var start = new int[count + 1];
-        long[] total = {0};
-        forEach(panels, (source, from, to, target) -> {
-            start[target + 1]++;
-            total[0]++;
-        });
-        int updates = Limits.toInt(total[0], "updates between panels of the Cholesky factor");
         for (int s = 0; s < count; s++) {
-            start[s + 1] += start[s];
+            start[s + 1] = Limits.toInt(start[s] + counts[s], "updates between panels of the Cholesky factor");
         }
+        int updates = start[count];
         var result = new Updates(start, new int[updates], new int[updates], new int[updates], new long[count]);
         int[] next = start.clone();
         forEach(panels, (source, from, to, target) -> {
