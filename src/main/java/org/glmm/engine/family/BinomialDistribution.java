@@ -105,11 +105,11 @@ final class BinomialDistribution implements Distribution {
             double smaller = e * larger;
             double variance = larger * smaller;
             if (eta >= 0) {
-                result[0] = (y - 1) * eta - Math.log1p(e);
+                result[0] = (y - 1) * eta - Log1p.of(e);
                 result[1] = y - 1 + smaller;
                 result[3] = variance * (larger - smaller);
             } else {
-                result[0] = y * eta - Math.log1p(e);
+                result[0] = y * eta - Log1p.of(e);
                 result[1] = y - smaller;
                 result[3] = variance * (smaller - larger);
             }

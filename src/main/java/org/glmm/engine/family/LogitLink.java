@@ -57,7 +57,7 @@ final class LogitLink implements Link {
         double d = result[1];
         double mu = result[0];
         double complement = eta >= 0 ? d / mu : 1 - mu;
-        result[0] = Math.min(eta, 0) - Math.log1p(Math.exp(-Math.abs(eta)));
+        result[0] = Math.min(eta, 0) - Log1p.of(Math.exp(-Math.abs(eta)));
         result[1] = complement;
         result[3] = -result[2];
         result[2] = -d;

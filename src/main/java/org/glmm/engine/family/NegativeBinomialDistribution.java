@@ -151,7 +151,7 @@ final class NegativeBinomialDistribution implements Distribution {
             double p = t >= 0 ? larger : e * larger;
             double q = t >= 0 ? e * larger : larger;
             double information = (y + theta) * p * q;
-            result[0] = y * eta - (y + theta) * (Math.max(t, 0) + Math.log1p(e));
+            result[0] = y * eta - (y + theta) * (Math.max(t, 0) + Log1p.of(e));
             result[1] = y * q - theta * p;
             result[2] = -information;
             result[3] = -information * (q - p);
@@ -164,7 +164,7 @@ final class NegativeBinomialDistribution implements Distribution {
             double larger = 1 / (1 + e);
             double p = t >= 0 ? larger : e * larger;
             double q = t >= 0 ? e * larger : larger;
-            result[0] = (y + theta) * p - theta * (Math.max(t, 0) + Math.log1p(e)) + constantSlope(y);
+            result[0] = (y + theta) * p - theta * (Math.max(t, 0) + Log1p.of(e)) + constantSlope(y);
             result[1] = p * (y * q - theta * p);
             result[2] = p * q * ((y + theta) * (q - p) - theta);
         }

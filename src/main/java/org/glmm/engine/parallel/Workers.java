@@ -16,8 +16,16 @@ import java.util.function.IntConsumer;
 public final class Workers {
 
     private static final int IDLE_SECONDS = 10;
-    private static final ExecutorService POOL = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS,
-        TimeUnit.SECONDS, new SynchronousQueue<>(), Workers::daemon);
+
+    /** The threads; made when the first work is shared. */
+    private static final class Pool {
+
+        static final ExecutorService THREADS = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS,
+            TimeUnit.SECONDS, new SynchronousQueue<>(), Workers::daemon);
+
+        private Pool() {
+        }
+    }
 
     private final int threads;
     private final Runnable checkpoint;
@@ -73,7 +81,7 @@ public final class Workers {
         var failure = new AtomicReference<Throwable>();
         for (int member = 1; member < threads; member++) {
             int id = member;
-            POOL.execute(() -> {
+            Pool.THREADS.execute(() -> {
                 perform(body, id, failure);
                 others.countDown();
             });
