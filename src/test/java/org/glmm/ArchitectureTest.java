@@ -25,7 +25,7 @@ class ArchitectureTest {
 
     /** The rooms of the engine, ground floor first; rooms on the same floor do not know each other. */
     private static final List<List<String>> FLOORS = List.of(
-        List.of("error", "parallel"),
+        List.of("error", "parallel", "dense"),
         List.of("sparse", "frame", "formula", "family", "covariance"),
         List.of("design"),
         List.of("mme"),

@@ -84,7 +84,6 @@ public class RowBenchmark {
         Arrays.fill(lambda, new double[] {1});
         conditional.relate(lambda);
         conditional.factor(weights);
-        conditional.invert();
     }
 
     @Benchmark

@@ -54,8 +54,8 @@ final class CrossedDeletion {
         rows.forEach((cursor, row) -> weights[row] = cursor.totalWeight());
         equations.weigh(weights);
         equations.factor(rows.model().randomEffects().stream().map(CrossedDeletion::root).toArray(double[][]::new));
-        errors = equations.predictionErrors(1);
-        fixedCovariance = equations.fixedCovariance();
+        errors = equations.variances().predictionErrors(1);
+        fixedCovariance = equations.variances().fixedCovariance();
         p = equations.fixedEffects();
         information = new double[p * p];
         var cursor = rows.cursor();
@@ -139,7 +139,7 @@ final class CrossedDeletion {
             for (int i = 0; i < open.size(); i++) {
                 open.get(i).scatter(columns, i * q);
             }
-            equations.multiplyByConditionalCovariance(columns, open.size());
+            equations.variances().multiplyByConditional(columns, open.size());
             for (int i = 0; i < open.size(); i++) {
                 open.get(i).step(columns, i * q);
             }

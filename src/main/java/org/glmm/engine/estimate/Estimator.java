@@ -135,9 +135,9 @@ public final class Estimator {
         diagnosis.add(inaccuracy(point));
         diagnosis.add(marginal == null ? Optional.empty() : marginal.searches());
         return new FittedModel(resolvedSpec(), design.recipe(), fixed, parameters, randomEffects(point, report),
-            EffectCoordinates.restored(coordinates, equations.predictionErrors(multiplier(point))), statistics, convergence,
-            diagnosis.findings(point, convergence, statistics, undetermined(uncertainty, report)), tests, List.of(),
-            profiles(point, fixed, parameters));
+            EffectCoordinates.restored(coordinates, equations.variances().predictionErrors(multiplier(point))), statistics,
+            convergence, diagnosis.findings(point, convergence, statistics, undetermined(uncertainty, report)), tests,
+            List.of(), profiles(point, fixed, parameters));
     }
 
     /** The profile-likelihood intervals that are asked for; the equations are elsewhere afterwards. */
@@ -217,7 +217,7 @@ public final class Estimator {
     }
 
     private EstimatedPoint maximise(EstimatedPoint start, double[] offset) {
-        double[] errors = equations.scaledVariances();
+        double[] errors = equations.variances().scaledFixedVariances();
         double largest = diagnosis.isSeparated() ? LARGEST_ERROR : Double.POSITIVE_INFINITY;
         for (int j = 0; j < errors.length; j++) {
             errors[j] = Math.min(largest, Math.sqrt(start.scale() * errors[j]));
@@ -226,7 +226,7 @@ public final class Estimator {
         marginal = new MarginalEstimation(likelihood, covariance, spec.distribution().dispersion(), spec.control(),
             evaluations, new FurtherStarts(covariance, diagnosis.isSeparated(),
                 spec.method() != Method.QUADRATURE && data.isBinary()), errors);
-        marginal.begin(start, deviance.solution().b(), equations.scaledFixedInformation(),
+        marginal.begin(start, deviance.solution().b(), equations.variances().scaledFixedInformation(),
             deviance.curvature(start.theta()));
         return likelihood instanceof QuadratureLikelihood byNodes ? quadrature.fit(marginal, byNodes) : marginal.maximise();
     }
@@ -287,14 +287,14 @@ public final class Estimator {
         }
         CovarianceInformation information = CovarianceInformation.of(deviance::jointGradient, joint, typical, free);
         deviance.solveAt(point.theta());
-        return new Uncertainty(scaled(equations.fixedCovariance(), point.scale()), information.covariance(),
+        return new Uncertainty(scaled(equations.variances().fixedCovariance(), point.scale()), information.covariance(),
             information.undetermined().stream().map(direction -> afterZeros(design.fixed().size(), direction)).toList());
     }
 
     /** Both from the likelihood in all parameters; without it the fixed effects given the covariance parameters. */
     private Uncertainty jointUncertainty(EstimatedPoint point) {
         factorAt(point);
-        Uncertainty uncertainty = marginal.uncertainty(equations.scaledFixedCovariance());
+        Uncertainty uncertainty = marginal.uncertainty(equations.variances().scaledFixedCovariance());
         Uncertainty unscaled = uncertainty.withFixedEffects(equations.covariance(uncertainty.fixedEffects()));
         factorAt(point);
         return unscaled;
@@ -313,8 +313,8 @@ public final class Estimator {
         }
         QuadratureLikelihood byGroups = marginal.likelihood() instanceof QuadratureLikelihood byNodes ? byNodes
             : quadrature(offset(), new QuadratureTree(terms, design.rows()));
-        return Optional.of(equations.covariance(marginal.robust(byGroups, subjects, equations.scaledFixedCovariance(),
-            correction)));
+        return Optional.of(equations.covariance(marginal.robust(byGroups, subjects,
+            equations.variances().scaledFixedCovariance(), correction)));
     }
 
     private static double[] afterZeros(int count, double[] values) {
@@ -337,7 +337,7 @@ public final class Estimator {
     }
 
     private List<RandomEffects> randomEffects(EstimatedPoint point, CovarianceReport report) {
-        double[][] variances = equations.predictionErrorVariances(report.relativeFactors());
+        double[][] variances = equations.variances().predictionErrorVariances(report.relativeFactors());
         double[] u = EffectCoordinates.restored(coordinates, point.u());
         List<RandomEffects> effects = new ArrayList<>();
         int first = 0;

@@ -1,6 +1,6 @@
 package org.glmm.engine.estimate;
 
-import org.glmm.engine.mme.MixedModelEquations.Solution;
+import org.glmm.engine.mme.Solution;
 
 /**
  * Where a generalized linear mixed model is linearised. Holds the current fixed and random effects, so that each search

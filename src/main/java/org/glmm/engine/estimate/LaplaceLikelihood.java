@@ -88,7 +88,6 @@ final class LaplaceLikelihood implements MarginalLikelihood {
         if (!findMode(fixed)) {
             return Double.POSITIVE_INFINITY;
         }
-        equations.invert();
         differentiate(theta, gradient);
         return evaluations.report(-2 * (observations.kernel() + observations.constant(dispersion)) + squares(mode)
             + equations.logDeterminant() - (mode.length - equations.randomEffects()) * Math.log(2 * Math.PI), gradient);

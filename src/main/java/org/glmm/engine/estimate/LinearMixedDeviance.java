@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.glmm.engine.mme.MixedModelEquations;
-import org.glmm.engine.mme.MixedModelEquations.Solution;
+import org.glmm.engine.mme.Solution;
 
 /**
  * Minus two times the log-likelihood (or restricted log-likelihood) of a linear mixed model with known weights, as a
@@ -94,7 +94,7 @@ final class LinearMixedDeviance implements Objective {
     @Override
     public double[] curvature(double[] theta) {
         int m = covariance.parameters();
-        double[] joint = equations.averageInformation(solution, covariance.directions(theta, scale));
+        double[] joint = equations.derivatives().averageInformation(solution, covariance.directions(theta, scale));
         double[] guesses = covariance.curvatures(theta);
         double[] curvature = new double[m * m];
         for (int i = 0; i < m; i++) {
@@ -203,8 +203,8 @@ final class LinearMixedDeviance implements Objective {
 
     /** The derivatives with respect to the elements of each term's Lambda. */
     private double[][] factorGradients(double phi) {
-        double[][] factorGradients = equations.logDeterminantGradient(restricted);
-        double[][] squares = equations.penalisedSquaresGradient(solution);
+        double[][] factorGradients = equations.derivatives().logDeterminant(restricted);
+        double[][] squares = equations.derivatives().penalisedSquares(solution);
         for (int t = 0; t < squares.length; t++) {
             for (int i = 0; i < squares[t].length; i++) {
                 factorGradients[t][i] += squares[t][i] / phi;
@@ -240,11 +240,11 @@ final class LinearMixedDeviance implements Objective {
 
     /** The standard errors of the coefficients of the scaled columns of X for phi = 1. */
     double[] fixedErrors() {
-        return Arrays.stream(equations.scaledVariances()).map(Math::sqrt).toArray();
+        return Arrays.stream(equations.variances().scaledFixedVariances()).map(Math::sqrt).toArray();
     }
 
     /** The gradient with respect to the coefficients of the scaled columns of X at the last solution. */
     double[] fixedGradient(double phi) {
-        return Arrays.stream(equations.fixedScore(solution)).map(score -> -2 * score / phi).toArray();
+        return Arrays.stream(equations.derivatives().fixedScore(solution)).map(score -> -2 * score / phi).toArray();
     }
 }

@@ -1,7 +1,7 @@
 package org.glmm.engine.estimate;
 
 import org.glmm.engine.mme.MixedModelEquations;
-import org.glmm.engine.mme.MixedModelEquations.Solution;
+import org.glmm.engine.mme.Solution;
 
 /**
  * Linearises about the fixed effects with random effects of zero (marginal quasi-likelihood, Breslow and Clayton 1993). For a

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 import org.glmm.engine.mme.MixedModelEquations;
+import org.glmm.engine.mme.Solution;
 import org.glmm.engine.model.ModelSpec.Control;
 
 /**
@@ -115,11 +116,11 @@ final class PseudoLikelihoodEstimation {
     /** The psi that solves the moment equation at the last solution of the linearised model. */
     private double shape() {
         WorkingModel working = expansion.working();
-        MixedModelEquations.Solution solution = deviance.solution();
+        Solution solution = deviance.solution();
         double[] residuals = new double[working.response().length];
         equations.addLinearPredictor(solution.scaledBeta(), solution.u(), residuals);
         Arrays.setAll(residuals, r -> working.response()[r] - residuals[r]);
-        return working.dispersionEquation(residuals, equations.predictorVariances()).solve(working.shape());
+        return working.dispersionEquation(residuals, equations.variances().predictorVariances()).solve(working.shape());
     }
 
     private double change(double[] point, double[] image) {

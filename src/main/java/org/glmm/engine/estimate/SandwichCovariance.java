@@ -41,7 +41,7 @@ final class SandwichCovariance {
         double rows) {
         this.p = equations.fixedEffects();
         this.rows = rows;
-        double[] covariance = equations.fixedCovariance();
+        double[] covariance = equations.variances().fixedCovariance();
         this.errors = new double[p];
         Arrays.setAll(errors, j -> Math.sqrt(covariance[j * (p + 1)]));
         this.inverse = new DMatrixRMaj(p, p);
@@ -50,7 +50,7 @@ final class SandwichCovariance {
         this.scores = new double[subjects][p];
         this.products = new DMatrixRMaj[subjects];
         Arrays.setAll(products, i -> new DMatrixRMaj(p, p));
-        double[][] vx = equations.inverseTimesFixed(w);
+        double[][] vx = equations.variances().inverseTimesFixed(w);
         for (int r = 0; r < subject.length; r++) {
             for (int a = 0; a < p; a++) {
                 double xa = x[r * p + a] * errors[a];

@@ -1,7 +1,7 @@
 package org.glmm.engine.estimate;
 
 import org.glmm.engine.mme.MixedModelEquations;
-import org.glmm.engine.mme.MixedModelEquations.Solution;
+import org.glmm.engine.mme.Solution;
 
 /**
  * Linearises about the current fixed and random effects. For a given Lambda these maximise the joint (penalised) likelihood,

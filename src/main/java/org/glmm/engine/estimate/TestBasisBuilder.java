@@ -49,7 +49,8 @@ final class TestBasisBuilder {
         Optional<double[]> robust) {
         VarianceParameters parameters = new VarianceParameters(covariance, point.theta(),
             !spec.method().marginalLikelihood(), point.scale(), scaleEstimated);
-        SmallSampleVariability variability = new SmallSampleVariability(parameters, equations.varianceProducts(rows));
+        SmallSampleVariability variability = new SmallSampleVariability(parameters,
+            equations.derivatives().varianceProducts(rows));
         double[][] derivatives = new double[parameters.directions().size()][];
         for (int i = 0; i < derivatives.length; i++) {
             derivatives[i] = equations.covariance(variability.derivative(i));

@@ -1,67 +1,53 @@
 package org.glmm.engine.mme;
 
-import org.glmm.engine.sparse.Cholesky;
-
 /** The equations of the mode of the spherical random effects b for given fixed effects: A = Lambda'Z'WZ Lambda + I. */
 public final class ConditionalEquations implements ModeEquations {
 
     private final FixedProducts fixed;
     private final RandomProducts random;
-    private final RandomLayout layout;
-    private final SymmetricBlocks blocks;
-    private final Cholesky cholesky;
-    private final double[] scaled;
-    private final double[] inverse;
-    private double[][] lambda;
+    private final RandomFactor factored;
 
     /** The equations of a model; the numbers come later. */
     public ConditionalEquations(ModelStructure structure) {
-        this.layout = structure.layout();
         this.fixed = new FixedProducts(structure.design(), structure.scaling(), structure.chunks());
-        this.random = new RandomProducts(layout, structure.chunks());
-        this.blocks = new SymmetricBlocks(layout);
-        this.cholesky = new Cholesky(structure.analysis(), structure.workers());
-        this.scaled = new double[layout.pattern().valueCount()];
-        this.inverse = new double[scaled.length];
+        this.random = new RandomProducts(structure.layout(), structure.chunks());
+        this.factored = new RandomFactor(structure, random.zz());
     }
 
     @Override
     public int randomEffects() {
-        return layout.dimension();
+        return factored.size();
     }
 
     @Override
     public int size() {
-        return layout.dimension();
+        return factored.size();
     }
 
     @Override
     public void relate(double[][] factors) {
-        lambda = factors;
+        factored.relate(factors);
     }
 
     @Override
     public boolean factor(double[] w) {
         random.weigh(w);
-        blocks.scale(random.zz(), lambda, scaled);
-        return cholesky.factor(scaled);
+        return factored.factor();
     }
 
     @Override
     public double logDeterminant() {
-        return cholesky.logDeterminant();
+        return factored.cholesky().logDeterminant();
     }
 
     @Override
     public void solve(double[] b) {
-        cholesky.solve(b, 1);
+        factored.cholesky().solve(b, 1);
     }
 
     @Override
     public double[] transposed(double[] v) {
-        double[] result = new double[layout.dimension()];
-        blocks.applyTransposedFactor(lambda, random.transposed(v), 1, result);
-        return result;
+        return factored.transposedTimes(random.transposed(v));
     }
 
     @Override
@@ -81,9 +67,7 @@ public final class ConditionalEquations implements ModeEquations {
 
     @Override
     public double[] factorTimes(double[] b) {
-        double[] result = new double[b.length];
-        blocks.applyFactor(lambda, b, 1, result);
-        return result;
+        return factored.times(b);
     }
 
     @Override
@@ -92,24 +76,17 @@ public final class ConditionalEquations implements ModeEquations {
     }
 
     @Override
-    public void invert() {
-        cholesky.selectedInverse(inverse);
-    }
-
-    @Override
     public double[] leverages() {
-        double[] outer = new double[inverse.length];
-        blocks.sandwich(inverse, lambda, outer);
-        return random.quadraticForms(outer);
+        return random.quadraticForms(factored.conditionalCovariance());
     }
 
     @Override
     public double[][] logDeterminantGradient() {
-        return blocks.logDeterminantGradient(inverse, lambda, random.zz());
+        return factored.logDeterminantGradient();
     }
 
     @Override
     public double[][] outerProducts(double[] u, double[] b) {
-        return blocks.outerProducts(u, b);
+        return factored.outerProducts(u, b);
     }
 }

@@ -72,6 +72,65 @@ final class CrossProducts {
         return yy;
     }
 
+    /** X'W(y - X beta - Z u), p values. */
+    double[] fixedScore(double[] beta, double[] u) {
+        double[] score = xy.clone();
+        for (int j = 0; j < p; j++) {
+            for (int i = 0; i < p; i++) {
+                score[j] -= xx[j * p + i] * beta[i];
+            }
+            for (int k = 0; k < u.length; k++) {
+                score[j] -= zx[k * p + j] * u[k];
+            }
+        }
+        return score;
+    }
+
+    /** Z'W(y - X beta), q values. */
+    double[] randomScore(double[] beta) {
+        double[] score = zy.clone();
+        subtractFixed(beta, score);
+        return score;
+    }
+
+    /** score -= Z'WX beta. */
+    void subtractFixed(double[] beta, double[] score) {
+        for (int k = 0; k < score.length; k++) {
+            for (int j = 0; j < p; j++) {
+                score[k] -= zx[k * p + j] * beta[j];
+            }
+        }
+    }
+
+    /** X'WZ a, p values. */
+    double[] fixedTimesRandom(double[] a) {
+        double[] result = new double[p];
+        for (int k = 0; k < a.length; k++) {
+            for (int j = 0; j < p; j++) {
+                result[j] += zx[k * p + j] * a[k];
+            }
+        }
+        return result;
+    }
+
+    /** Adds X beta + Z u of every row to {@code eta}. */
+    void addLinearPredictor(double[] beta, double[] u, double[] eta) {
+        fixed.add(beta, eta);
+        random.add(u, eta);
+    }
+
+    /** (y - X beta)'W(y - X beta). */
+    double squares(double[] beta) {
+        double squares = yy;
+        for (int j = 0; j < p; j++) {
+            squares -= 2 * beta[j] * xy[j];
+            for (int i = 0; i < p; i++) {
+                squares += beta[i] * xx[i * p + j] * beta[j];
+            }
+        }
+        return squares;
+    }
+
     /** Sums the products of X and Z for weights {@code w}, one a row. */
     void weigh(double[] w) {
         random.weigh(w);

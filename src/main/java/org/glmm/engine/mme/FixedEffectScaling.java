@@ -46,6 +46,11 @@ final class FixedEffectScaling {
         this.scale[column] = Math.sqrt(squares / x.rows());
     }
 
+    /** The number p of columns. */
+    int columns() {
+        return columns;
+    }
+
     /** c of each column. */
     double[] centre() {
         return centre;

@@ -6,31 +6,38 @@ import java.util.Arrays;
 public final class JointEquations implements ModeEquations {
 
     private final MixedModelEquations equations;
-    private double[][] lambda;
+    private final CrossProducts products;
+    private final FactoredEquations factored;
+    private final RandomFactor random;
+    private final int q;
 
     public JointEquations(MixedModelEquations equations) {
         this.equations = equations;
+        this.products = equations.products();
+        this.factored = equations.factored();
+        this.random = factored.random();
+        this.q = equations.randomEffects();
     }
 
     @Override
     public int randomEffects() {
-        return equations.randomEffects();
+        return q;
     }
 
     @Override
     public int size() {
-        return equations.randomEffects() + equations.fixedEffects();
+        return q + equations.fixedEffects();
     }
 
     @Override
     public void relate(double[][] factors) {
-        lambda = factors;
+        factored.relate(factors);
     }
 
     @Override
     public boolean factor(double[] w) {
         equations.weigh(w);
-        return equations.factor(lambda);
+        return factored.factor();
     }
 
     @Override
@@ -40,25 +47,28 @@ public final class JointEquations implements ModeEquations {
 
     @Override
     public void solve(double[] c) {
-        equations.solve(c);
+        double[] b = Arrays.copyOf(c, q);
+        double[] beta = Arrays.copyOfRange(c, q, c.length);
+        factored.solve(b, beta);
+        System.arraycopy(b, 0, c, 0, q);
+        System.arraycopy(beta, 0, c, q, beta.length);
     }
 
     @Override
     public double[] transposed(double[] v) {
-        double[] random = equations.factorTransposed(lambda, equations.randomTransposed(v));
-        double[] result = Arrays.copyOf(random, size());
-        System.arraycopy(equations.fixedTransposed(v), 0, result, random.length, result.length - random.length);
+        double[] result = Arrays.copyOf(random.transposedTimes(randomTransposed(v)), size());
+        System.arraycopy(products.fixed().transposed(v), 0, result, q, result.length - q);
         return result;
     }
 
     @Override
     public void add(double[] c, double[] eta) {
-        equations.addLinearPredictor(Arrays.copyOfRange(c, randomEffects(), c.length), factorTimes(c), eta);
+        products.addLinearPredictor(Arrays.copyOfRange(c, q, c.length), factorTimes(c), eta);
     }
 
     @Override
     public double[] randomTransposed(double[] v) {
-        return equations.randomTransposed(v);
+        return products.random().transposed(v);
     }
 
     @Override
@@ -72,27 +82,22 @@ public final class JointEquations implements ModeEquations {
     }
 
     @Override
-    public double[] factorTimes(double[] b) {
-        return equations.factorTimes(lambda, b);
-    }
-
-    @Override
-    public void invert() {
-        equations.invert();
+    public double[] factorTimes(double[] c) {
+        return random.times(c);
     }
 
     @Override
     public double[] leverages() {
-        return equations.leverages();
+        return equations.variances().leverages();
     }
 
     @Override
     public double[][] logDeterminantGradient() {
-        return equations.logDeterminantGradient(true);
+        return equations.derivatives().logDeterminant(true);
     }
 
     @Override
     public double[][] outerProducts(double[] u, double[] b) {
-        return equations.outerProducts(u, b);
+        return random.outerProducts(u, b);
     }
 }

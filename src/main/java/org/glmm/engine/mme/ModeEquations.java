@@ -49,9 +49,6 @@ public interface ModeEquations {
     /** Lambda b. */
     double[] factorTimes(double[] b);
 
-    /** Computes the selected inverse of A, which {@link #leverages} and {@link #logDeterminantGradient} use. */
-    void invert();
-
     /** t_r' A^-1 t_r of every row. */
     double[] leverages();
 

@@ -5,7 +5,6 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.glmm.engine.sparse.BlockPattern;
-import org.glmm.engine.sparse.Cholesky;
 
 /**
  * What the derivatives of (X'V^-1 X)^-1 with respect to covariance parameters are made of, for the V = W^-1 + Z Lambda
@@ -27,11 +26,8 @@ public final class VarianceProducts {
     private static final int CHUNK = 32;
 
     private final double rows;
+    private final RandomFactor random;
     private final RandomLayout layout;
-    private final SymmetricBlocks blocks;
-    private final double[] zz;
-    private final double[][] lambda;
-    private final Cholesky cholesky;
     private final DMatrixRMaj fixed;
     private final double[] mixed;
     private final int p;
@@ -41,22 +37,18 @@ public final class VarianceProducts {
 
     /**
      * @param rows n
-     * @param zz Z'WZ
+     * @param random A and Lambda
      * @param fixed S, p x p
      * @param mixed N, q x p, row-major
      */
-    VarianceProducts(double rows, RandomLayout layout, SymmetricBlocks blocks, double[] zz, double[][] lambda, Cholesky cholesky,
-        DMatrixRMaj fixed, double[] mixed) {
+    VarianceProducts(double rows, RandomFactor random, DMatrixRMaj fixed, double[] mixed) {
         this.rows = rows;
-        this.layout = layout;
-        this.blocks = blocks;
-        this.zz = zz;
-        this.lambda = lambda;
-        this.cholesky = cholesky;
+        this.random = random;
+        this.layout = random.layout();
         this.fixed = fixed;
         this.mixed = mixed;
         this.p = fixed.numRows;
-        this.q = layout.dimension();
+        this.q = random.size();
         this.components = new Components(layout.pattern());
         int widest = 0;
         for (int t = 0; t < layout.terms(); t++) {
@@ -140,21 +132,19 @@ public final class VarianceProducts {
 
     /** M v for v q x columns, row-major. */
     private double[] timesInverse(double[] v, int columns) {
-        double[] kv = new double[v.length];
-        blocks.multiply(zz, v, columns, kv);
+        double[] kv = random.crossProductsTimes(v, columns);
         double[] solution = new double[v.length];
-        blocks.applyTransposedFactor(lambda, kv, columns, solution);
-        cholesky.solve(solution, columns);
+        random.transposedTimes(kv, columns, solution);
+        random.cholesky().solve(solution, columns);
         double[] rows = new double[v.length];
         for (int j = 0; j < columns; j++) {
             for (int k = 0; k < q; k++) {
                 rows[k * columns + j] = solution[j * q + k];
             }
         }
-        blocks.applyFactor(lambda, rows, columns, solution);
-        blocks.multiply(zz, solution, columns, rows);
+        double[] explained = random.crossProductsTimes(random.times(rows, columns), columns);
         for (int i = 0; i < kv.length; i++) {
-            kv[i] -= rows[i];
+            kv[i] -= explained[i];
         }
         return kv;
     }
@@ -166,7 +156,8 @@ public final class VarianceProducts {
 
     /** About how many multiplications {@link #traces} takes. */
     public double traceWork() {
-        double solves = (double) components.rounds() * width * (2.0 * cholesky.factorNonzeros() + 4.0 * zz.length);
+        double column = 2.0 * random.cholesky().factorNonzeros() + 4.0 * layout.pattern().valueCount();
+        double solves = (double) components.rounds() * width * column;
         return solves + (double) components.rounds() * layout.pattern().nodes() * Math.pow(width, 4);
     }
 

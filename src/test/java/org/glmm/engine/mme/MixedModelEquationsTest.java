@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import org.ejml.simple.SimpleMatrix;
-import org.glmm.engine.mme.MixedModelEquations.Solution;
+import org.glmm.engine.mme.Solution;
 import org.glmm.engine.parallel.Workers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,9 +38,9 @@ class MixedModelEquationsTest {
         int p = dense.x().getNumCols();
         assertClose(estimates.extractMatrix(0, p, 0, 1), equations.coefficients(solution.scaledBeta()), 1e-8);
         assertClose(estimates.extractMatrix(p, p + dense.z().getNumCols(), 0, 1), solution.u(), 1e-8);
-        assertClose(inverse.extractMatrix(0, p, 0, p), equations.fixedCovariance(), 1e-8);
+        assertClose(inverse.extractMatrix(0, p, 0, p), equations.variances().fixedCovariance(), 1e-8);
         assertClose(inverse.extractMatrix(p, inverse.getNumRows(), p, inverse.getNumCols()).diag(),
-            flatten(equations.predictionErrorVariances()), 1e-8);
+            flatten(equations.variances().predictionErrorVariances()), 1e-8);
     }
 
     @ParameterizedTest
@@ -52,8 +52,8 @@ class MixedModelEquationsTest {
         MixedModelEquations equations = model.factored();
         SimpleMatrix inverse = model.dense().textbookLeftHandSide().invert();
         SimpleMatrix rows = model.dense().x().concatColumns(model.dense().z());
-        PredictionErrors errors = equations.predictionErrors(phi);
-        double[] fixed = Arrays.stream(equations.fixedCovariance()).map(v -> phi * v).toArray();
+        PredictionErrors errors = equations.variances().predictionErrors(phi);
+        double[] fixed = Arrays.stream(equations.variances().fixedCovariance()).map(v -> phi * v).toArray();
         int p = model.fixed().size();
         for (int r = 0; r < rows.getNumRows(); r++) {
             int[] nodes = new int[model.random().size()];
@@ -96,9 +96,9 @@ class MixedModelEquationsTest {
         MixedModelEquations equations = model.equations();
         double[][] lambda = model.lambda();
         equations.factor(lambda);
-        double[][] random = equations.logDeterminantGradient(false);
-        double[][] restricted = equations.logDeterminantGradient(true);
-        double[][] squares = equations.penalisedSquaresGradient(equations.solve());
+        double[][] random = equations.derivatives().logDeterminant(false);
+        double[][] restricted = equations.derivatives().logDeterminant(true);
+        double[][] squares = equations.derivatives().penalisedSquares(equations.solve());
         for (int t = 0; t < lambda.length; t++) {
             int k = (int) Math.sqrt(lambda[t].length);
             for (int e = 0; e < lambda[t].length; e++) {
@@ -140,7 +140,8 @@ class MixedModelEquationsTest {
         assertClose(beta, equations.coefficients(equations.solve().scaledBeta()), 1e-9);
         assertEquals(0, equations.logDeterminantRandom(), 1e-15);
         assertArrayEquals(new double[model.dense().z().getNumCols()], equations.solve().u(), 0);
-        assertArrayEquals(new double[model.dense().z().getNumCols()], flatten(equations.predictionErrorVariances()), 0);
+        assertArrayEquals(new double[model.dense().z().getNumCols()],
+            flatten(equations.variances().predictionErrorVariances()), 0);
     }
 
     @Test
@@ -160,7 +161,7 @@ class MixedModelEquationsTest {
         MixedModelEquations four = model.factored(4);
         assertArrayEquals(one.solve().u(), four.solve().u(), 0);
         assertEquals(one.logDeterminantRandom(), four.logDeterminantRandom(), 0);
-        assertArrayEquals(one.logDeterminantGradient(true)[0], four.logDeterminantGradient(true)[0], 0);
+        assertArrayEquals(one.derivatives().logDeterminant(true)[0], four.derivatives().logDeterminant(true)[0], 0);
     }
 
     @Test

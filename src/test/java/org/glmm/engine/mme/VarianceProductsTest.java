@@ -32,7 +32,7 @@ class VarianceProductsTest {
     private static void check(int seed, boolean singular) {
         var model = RandomModel.of(seed, singular);
         var dense = model.dense();
-        var products = model.factored().varianceProducts(model.fixed().rows());
+        var products = model.factored().derivatives().varianceProducts(model.fixed().rows());
         var x = scaled(model);
         var inverse = dense.marginalCovariance().invert();
         var directions = directions(model, new Random(seed));
@@ -58,7 +58,7 @@ class VarianceProductsTest {
         var dense = model.dense();
         var equations = model.factored();
         var directions = directions(model, new Random(seed));
-        double[] information = equations.averageInformation(equations.solve(), directions);
+        double[] information = equations.derivatives().averageInformation(equations.solve(), directions);
         var inverse = dense.marginalCovariance().invert();
         var vx = inverse.mult(dense.x());
         var projection = inverse.minus(vx.mult(dense.x().transpose().mult(vx).invert()).mult(vx.transpose()));
