@@ -1,5 +1,7 @@
 package org.glmm.engine.check;
 
+import static org.glmm.engine.dense.DenseAlgebra.dot;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -235,14 +237,6 @@ final class SeparationDetector {
             infinite[j] = !finite.contains(coefficient);
         }
         return infinite;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int j = 0; j < a.length; j++) {
-            sum += a[j] * b[j];
-        }
-        return sum;
     }
 
     private static double length(double[] a) {

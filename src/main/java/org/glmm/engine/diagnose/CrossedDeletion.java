@@ -1,5 +1,9 @@
 package org.glmm.engine.diagnose;
 
+import static org.glmm.engine.dense.DenseAlgebra.dot;
+import static org.glmm.engine.dense.DenseAlgebra.product;
+import static org.glmm.engine.dense.DenseAlgebra.root;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,7 +57,8 @@ final class CrossedDeletion {
         double[] weights = new double[rows.size()];
         rows.forEach((cursor, row) -> weights[row] = cursor.totalWeight());
         equations.weigh(weights);
-        equations.factor(rows.model().randomEffects().stream().map(CrossedDeletion::root).toArray(double[][]::new));
+        equations.factor(rows.model().randomEffects().stream().map(term -> root(term.covariance(), SINGULAR))
+            .toArray(double[][]::new));
         errors = equations.variances().predictionErrors(1);
         fixedCovariance = equations.variances().fixedCovariance();
         p = equations.fixedEffects();
@@ -64,26 +69,6 @@ final class CrossedDeletion {
             addSquare(cursor.totalWeight(), cursor.x, information);
         }
         pivots = pivots(information);
-    }
-
-    /** L with LL' = G, for a positive semidefinite G. */
-    private static double[] root(RandomEffects term) {
-        int k = term.effects().size();
-        double[] root = new double[k * k];
-        for (int j = 0; j < k; j++) {
-            for (int i = j; i < k; i++) {
-                double rest = term.covariance()[i * k + j];
-                for (int c = 0; c < j; c++) {
-                    rest -= root[i * k + c] * root[j * k + c];
-                }
-                if (i == j) {
-                    root[i * k + i] = rest > SINGULAR * term.covariance()[i * k + i] ? Math.sqrt(rest) : 0;
-                } else {
-                    root[i * k + j] = root[j * k + j] == 0 ? 0 : rest / root[j * k + j];
-                }
-            }
-        }
-        return root;
     }
 
     private static void addSquare(double weight, double[] x, double[] sum) {
@@ -261,23 +246,5 @@ final class CrossedDeletion {
 
     private static double squares(double[] vector) {
         return dot(vector, vector);
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
-    }
-
-    private static double[] product(double[] matrix, double[] vector) {
-        double[] result = new double[vector.length];
-        for (int i = 0, at = 0; i < result.length; i++) {
-            for (double element : vector) {
-                result[i] += matrix[at++] * element;
-            }
-        }
-        return result;
     }
 }

@@ -1,5 +1,8 @@
 package org.glmm.engine.diagnose;
 
+import static org.glmm.engine.dense.DenseAlgebra.product;
+import static org.glmm.engine.dense.DenseAlgebra.quadraticForm;
+
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -74,7 +77,7 @@ public record Influence(double[] rows, List<Groups> groups) {
 
         /** d' Var(beta-hat)^-1 d / p. */
         double distance(double[] shift) {
-            return PredictionErrors.quadraticForm(precision, shift) / shift.length;
+            return quadraticForm(precision, shift) / shift.length;
         }
     }
 
@@ -135,16 +138,6 @@ public record Influence(double[] rows, List<Groups> groups) {
         double[] shift = product(context.fixedCovariance, adjusted);
         double factor = w * cursor.workingResidual() / (1 - leverage);
         return factor * factor * context.distance(shift);
-    }
-
-    private static double[] product(double[] matrix, double[] vector) {
-        double[] result = new double[vector.length];
-        for (int i = 0, at = 0; i < result.length; i++) {
-            for (double element : vector) {
-                result[i] += matrix[at++] * element;
-            }
-        }
-        return result;
     }
 
     private static Groups groupDistances(String grouping, Context context, boolean howeverLong) {

@@ -1,10 +1,11 @@
 package org.glmm.engine.diagnose;
 
+import static org.glmm.engine.dense.DenseAlgebra.quadraticForm;
+
 import java.util.SplittableRandom;
 
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.glmm.engine.family.Dispersion;
-import org.glmm.engine.mme.PredictionErrors;
 import org.glmm.engine.model.FittedModel;
 
 /**
@@ -70,7 +71,7 @@ public record Residuals(double[] fitted, double[] marginalFitted, double[] raw, 
         marginalFitted[row] = typical;
         marginalRaw[row] = cursor.y - typical;
         marginalStudentised[row] = marginalRaw[row] / Math.sqrt(cursor.variance(typical) + slope * slope
-            * (cursor.groupVariance() - PredictionErrors.quadraticForm(model.fixedEffects().covariance(), cursor.x)));
+            * (cursor.groupVariance() - quadraticForm(model.fixedEffects().covariance(), cursor.x)));
     }
 
     private static double quantile(TrainingRows.Cursor cursor, FittedModel model, double mu, SplittableRandom random) {

@@ -1,5 +1,8 @@
 package org.glmm.engine.diagnose;
 
+import static org.glmm.engine.dense.DenseAlgebra.dot;
+import static org.glmm.engine.dense.DenseAlgebra.quadraticForm;
+
 import java.util.function.ObjIntConsumer;
 
 import org.glmm.engine.design.FrameRow;
@@ -104,14 +107,15 @@ final class TrainingRows {
             size = observations.size()[row];
             prior = observations.prior()[row];
             frequency = observations.frequency()[row];
-            fixedPart = product(x, model.fixedEffects().estimates(), 0);
+            fixedPart = dot(x, model.fixedEffects().estimates());
             typical = fixedPart + design.offset();
             eta = typical;
             for (int t = 0; t < nodes.length; t++) {
                 z[t] = design.z(t);
                 levels[t] = design.level(t);
                 nodes[t] = z[t] == null ? PredictionErrors.NONE : firstNode[t] + levels[t];
-                eta += z[t] == null ? 0 : product(z[t], model.randomEffects().get(t).values(), levels[t] * z[t].length);
+                eta += z[t] == null ? 0
+                    : dot(z[t], 0, model.randomEffects().get(t).values(), levels[t] * z[t].length, z[t].length);
             }
         }
 
@@ -123,7 +127,7 @@ final class TrainingRows {
         /** z'Gz of one term, 0 if the row does not belong to it. */
         double groupVariance(int term) {
             return z[term] == null ? 0
-                : PredictionErrors.quadraticForm(model.randomEffects().get(term).covariance(), z[term]);
+                : quadraticForm(model.randomEffects().get(term).covariance(), z[term]);
         }
 
         /** z'Gz of all terms. */
@@ -157,14 +161,6 @@ final class TrainingRows {
         /** The residual on the scale of the linear predictor, (y - mu) / (dmu/deta). */
         double workingResidual() {
             return (y - mean(eta)) / slope(eta);
-        }
-
-        private static double product(double[] row, double[] values, int start) {
-            double sum = 0;
-            for (int i = 0; i < row.length; i++) {
-                sum += row[i] * values[start + i];
-            }
-            return sum;
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.glmm.engine.estimate;
 
+import static org.glmm.engine.dense.DenseAlgebra.order;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -160,7 +162,7 @@ record CovarianceInformation(double[] matrix, double[][] slopes, int[] free, dou
     double[] propagated(double[] conditional) {
         double[] result = conditional.clone();
         int n = sizes.length;
-        int p = (int) Math.round(Math.sqrt(conditional.length));
+        int p = order(conditional);
         covariance().map(AsymptoticCovariance::matrix).ifPresent(v -> {
             for (int a = 0; a < free.length; a++) {
                 for (int b = 0; b < free.length; b++) {

@@ -1,5 +1,7 @@
 package org.glmm.engine.estimate;
 
+import static org.glmm.engine.dense.DenseAlgebra.order;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -107,7 +109,7 @@ record EffectCoordinates(RandomDesign design, double[] transformation) {
     }
 
     private static void copyColumn(double[] from, int column, double[] to) {
-        int k = (int) Math.round(Math.sqrt(to.length));
+        int k = order(to);
         for (int at = column; at < to.length; at += k) {
             to[at] = from[at];
         }

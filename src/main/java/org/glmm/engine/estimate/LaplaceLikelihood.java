@@ -1,5 +1,7 @@
 package org.glmm.engine.estimate;
 
+import static org.glmm.engine.dense.DenseAlgebra.dot;
+
 import java.util.Arrays;
 
 import org.glmm.engine.mme.ModeEquations;
@@ -225,14 +227,6 @@ final class LaplaceLikelihood implements MarginalLikelihood {
             for (int i = 0; i < sum[t].length; i++) {
                 sum[t][i] += first[t][i] + second[t][i];
             }
-        }
-        return sum;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
         }
         return sum;
     }

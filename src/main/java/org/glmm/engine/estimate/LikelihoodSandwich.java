@@ -1,5 +1,7 @@
 package org.glmm.engine.estimate;
 
+import static org.glmm.engine.dense.DenseAlgebra.product;
+
 import org.glmm.engine.model.Sandwich;
 
 /**
@@ -24,21 +26,11 @@ final class LikelihoodSandwich {
         double factor = correction == Sandwich.DF && m > p ? m / (double) (m - p) : 1;
         double[] result = new double[p * p];
         for (double[] score : scores) {
-            double[] change = times(inverse, score, p);
+            double[] change = product(inverse, score, p);
             for (int e = 0; e < result.length; e++) {
                 result[e] += factor * change[e / p] * change[e % p];
             }
         }
         return result;
-    }
-
-    private static double[] times(double[] matrix, double[] v, int rows) {
-        double[] product = new double[rows];
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < v.length; j++) {
-                product[i] += matrix[i * v.length + j] * v[j];
-            }
-        }
-        return product;
     }
 }

@@ -1,5 +1,7 @@
 package org.glmm.engine.estimate;
 
+import static org.glmm.engine.dense.DenseAlgebra.order;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -338,7 +340,7 @@ final class MarginalEstimation {
     /** The Hessian of the pseudo-likelihood's deviance, as one to start from. */
     private double[] hessian(double[] fixedInformation, double[] curvature, double root) {
         int n = typical.length;
-        int q = (int) Math.round(Math.sqrt(fixedInformation.length));
+        int q = order(fixedInformation);
         double[] scales = covariance.scaled(ones(m), root);
         double[] hessian = new double[n * n];
         for (int i = 0; i < p; i++) {
@@ -383,7 +385,7 @@ final class MarginalEstimation {
             return new Uncertainty(conditional, Optional.empty(), List.of());
         }
         AsymptoticCovariance all = joint.get();
-        int fixed = (int) Math.round(Math.sqrt(conditional.length));
+        int fixed = order(conditional);
         double[] factors = ones(m + 1);
         factors[m] = isDispersed() ? Math.exp(estimate[p + m]) : 1;
         double[] fixedEffects = p == 0 ? information.propagated(conditional)

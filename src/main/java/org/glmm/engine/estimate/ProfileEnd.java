@@ -1,5 +1,7 @@
 package org.glmm.engine.estimate;
 
+import static org.glmm.engine.dense.DenseAlgebra.dot;
+
 import java.util.Arrays;
 
 import org.glmm.engine.estimate.ProfileLikelihood.Maximum;
@@ -233,13 +235,5 @@ final class ProfileEnd {
         double[] x = maximum.x().clone();
         Arrays.setAll(x, i -> length > 0 ? x[i] + direction * step * tangent[i] / length : x[i]);
         return x;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 }

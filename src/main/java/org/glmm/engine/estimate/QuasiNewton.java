@@ -1,5 +1,8 @@
 package org.glmm.engine.estimate;
 
+import static org.glmm.engine.dense.DenseAlgebra.dot;
+import static org.glmm.engine.dense.DenseAlgebra.product;
+
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionInner_DDRM;
 import org.ejml.dense.row.linsol.chol.LinearSolverChol_DDRM;
@@ -209,12 +212,7 @@ final class QuasiNewton {
     }
 
     private void update(double[] s, double[] y, double sy) {
-        double[] hs = new double[n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                hs[i] += hessian[i * n + j] * s[j];
-            }
-        }
+        double[] hs = product(hessian, s);
         double shs = dot(s, hs);
         if (!(shs > 0)) {
             return;
@@ -229,14 +227,6 @@ final class QuasiNewton {
                 hessian[i * n + j] += y[i] * y[j] / damped - hs[i] * hs[j] / shs;
             }
         }
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 
     /** Takes an approximate Hessian, row-major. */

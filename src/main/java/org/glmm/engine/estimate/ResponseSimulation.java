@@ -1,5 +1,7 @@
 package org.glmm.engine.estimate;
 
+import static org.glmm.engine.dense.DenseAlgebra.root;
+
 import java.util.SplittableRandom;
 
 import org.apache.commons.math3.distribution.NormalDistribution;
@@ -15,6 +17,7 @@ import org.glmm.engine.model.FittedModel;
  */
 final class ResponseSimulation {
 
+    private static final double SINGULAR = 1e-14;
     private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
 
     private final FittedModel model;
@@ -44,7 +47,8 @@ final class ResponseSimulation {
     double[] draw(SplittableRandom random) {
         double[] eta = fixed.clone();
         for (int t = 0; t < design.random().size(); t++) {
-            addEffects(design.random().get(t), root(model.randomEffects().get(t).covariance()), random, eta);
+            double[] root = root(model.randomEffects().get(t).covariance(), SINGULAR);
+            addEffects(design.random().get(t), root, random, eta);
         }
         Distribution distribution = model.spec().distribution();
         boolean shape = distribution.dispersion() == Dispersion.SHAPE;
@@ -78,27 +82,5 @@ final class ResponseSimulation {
                 eta[r] += term.element(r, i) * u[term.level()[r] * k + i];
             }
         }
-    }
-
-    /** A lower triangular L with L L' = G, for a G that may be singular. */
-    private static double[] root(double[] g) {
-        int k = (int) Math.round(Math.sqrt(g.length));
-        double[] root = new double[k * k];
-        for (int j = 0; j < k; j++) {
-            double pivot = rest(g, root, j, j, k);
-            root[j * k + j] = pivot > 1e-14 * g[j * k + j] ? Math.sqrt(pivot) : 0;
-            for (int i = j + 1; i < k && root[j * k + j] > 0; i++) {
-                root[i * k + j] = rest(g, root, i, j, k) / root[j * k + j];
-            }
-        }
-        return root;
-    }
-
-    private static double rest(double[] g, double[] root, int i, int j, int k) {
-        double sum = g[i * k + j];
-        for (int c = 0; c < j; c++) {
-            sum -= root[i * k + c] * root[j * k + c];
-        }
-        return sum;
     }
 }

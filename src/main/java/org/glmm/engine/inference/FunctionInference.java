@@ -1,5 +1,8 @@
 package org.glmm.engine.inference;
 
+import static org.glmm.engine.dense.DenseAlgebra.form;
+import static org.glmm.engine.dense.DenseAlgebra.quadraticForm;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,7 +42,7 @@ public final class FunctionInference {
         for (int j = 0; j < a.length; j++) {
             sum += a[j] * estimates[j];
         }
-        return new FunctionEstimate(function.label(), sum, Math.sqrt(covariance(a, a)),
+        return new FunctionEstimate(function.label(), sum, Math.sqrt(quadraticForm(inference.covariance(), a)),
             inference.forTerms(function.terms()).df(a), "");
     }
 
@@ -48,26 +51,13 @@ public final class FunctionInference {
         return estimability.isEstimable(function.coefficients());
     }
 
-    private double covariance(double[] a, double[] b) {
-        double[] covariance = inference.covariance();
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            double row = 0;
-            for (int j = 0; j < b.length; j++) {
-                row += covariance[i * b.length + j] * b[j];
-            }
-            sum += a[i] * row;
-        }
-        return sum;
-    }
-
     /** The covariance matrix of estimates of functions that are estimable. */
     public DMatrixRMaj covariance(List<LinearFunction> functions) {
         var rows = functions.stream().map(function -> estimability.kept(function.coefficients())).toList();
         var result = new DMatrixRMaj(rows.size(), rows.size());
         for (int i = 0; i < rows.size(); i++) {
             for (int j = 0; j <= i; j++) {
-                double value = covariance(rows.get(i), rows.get(j));
+                double value = form(rows.get(i), inference.covariance(), rows.get(j));
                 result.set(i, j, value);
                 result.set(j, i, value);
             }

@@ -1,5 +1,7 @@
 package org.glmm.engine.mme;
 
+import static org.glmm.engine.dense.DenseAlgebra.quadraticForm;
+
 import org.glmm.engine.sparse.BlockPattern;
 
 /**
@@ -84,18 +86,5 @@ public record PredictionErrors(BlockPattern pattern, double[] conditional, doubl
                 x[j] -= element * regression[at++];
             }
         }
-    }
-
-    /** x'Mx. */
-    public static double quadraticForm(double[] matrix, double[] x) {
-        double sum = 0;
-        for (int i = 0, at = 0; i < x.length; i++) {
-            double row = 0;
-            for (double element : x) {
-                row += matrix[at++] * element;
-            }
-            sum += x[i] * row;
-        }
-        return sum;
     }
 }

@@ -1,5 +1,7 @@
 package org.glmm.engine.mme;
 
+import static org.glmm.engine.dense.DenseAlgebra.order;
+
 import java.util.Arrays;
 
 /**
@@ -29,7 +31,7 @@ public record VarianceDirection(double multiple, double[][] blocks) {
 
     /** A multiple of L L' for a lower triangular L. */
     public static double[] outerProduct(double[] factor, double multiple) {
-        int k = (int) Math.round(Math.sqrt(factor.length));
+        int k = order(factor);
         double[] result = new double[k * k];
         for (int i = 0; i < k; i++) {
             for (int j = 0; j < k; j++) {

@@ -1,5 +1,8 @@
 package org.glmm.engine.mme;
 
+import static org.glmm.engine.dense.DenseAlgebra.dot;
+import static org.glmm.engine.dense.DenseAlgebra.order;
+
 import java.util.List;
 
 import org.ejml.data.DMatrixRMaj;
@@ -252,8 +255,7 @@ public final class VarianceProducts {
         double trace(VarianceDirection one, VarianceDirection two) {
             double sum = one.multiple() * two.multiple() * rows;
             for (int t = 0; t < layout.terms(); t++) {
-                sum += one.multiple() * dot(diagonals[t], two.blocks()[t])
-                    + two.multiple() * dot(diagonals[t], one.blocks()[t]);
+                sum += one.multiple() * trace(t, two) + two.multiple() * trace(t, one);
                 for (int s = 0; s < layout.terms(); s++) {
                     if (one.blocks()[t] != null && two.blocks()[s] != null) {
                         sum += crossed(products[t][s], one.blocks()[t], two.blocks()[s]);
@@ -263,18 +265,16 @@ public final class VarianceProducts {
             return sum;
         }
 
-        private static double dot(double[] a, double[] b) {
-            double sum = 0;
-            for (int i = 0; b != null && i < a.length; i++) {
-                sum += a[i] * b[i];
-            }
-            return sum;
+        /** tr(M D) of the diagonal blocks of a term. */
+        private double trace(int t, VarianceDirection direction) {
+            double[] block = direction.blocks()[t];
+            return block == null ? 0 : dot(diagonals[t], block);
         }
 
         /** The sum over a, b, c and d of one_ac products_abcd two_bd. */
         private static double crossed(double[] products, double[] one, double[] two) {
-            int kt = (int) Math.round(Math.sqrt(one.length));
-            int ks = (int) Math.round(Math.sqrt(two.length));
+            int kt = order(one);
+            int ks = order(two);
             double sum = 0;
             int at = 0;
             for (int a = 0; a < kt; a++) {

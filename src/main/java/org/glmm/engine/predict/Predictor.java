@@ -1,5 +1,8 @@
 package org.glmm.engine.predict;
 
+import static org.glmm.engine.dense.DenseAlgebra.dot;
+import static org.glmm.engine.dense.DenseAlgebra.quadraticForm;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -128,8 +131,8 @@ public final class Predictor {
 
     private void predict(DesignRow design, Map<Scope, LinearPrediction> predictions, Map<Scope, RowIssue> issues,
         double[] contributions) {
-        double typical = design.offset() + product(design.x(), beta, 0);
-        double variance = errors ? PredictionErrors.quadraticForm(fixedCovariance, design.x()) : Double.NaN;
+        double typical = design.offset() + dot(design.x(), beta);
+        double variance = errors ? quadraticForm(fixedCovariance, design.x()) : Double.NaN;
         for (var scope : scopes) {
             var issue = issue(scope, design);
             if (issue != null) {
@@ -173,7 +176,7 @@ public final class Predictor {
             boolean known = z[part] != null && design.randomIssue(part) == null;
             nodes[part] = known ? firstNode[part] + design.level(part) : PredictionErrors.NONE;
             double contribution = known
-                ? product(z[part], effects.get(part).values(), design.level(part) * z[part].length) : 0;
+                ? dot(z[part], 0, effects.get(part).values(), design.level(part) * z[part].length, z[part].length) : 0;
             contributions[termOfPart[part]] += contribution;
             eta += contribution;
         }
@@ -187,7 +190,7 @@ public final class Predictor {
         for (int part = 0; part < effects.size(); part++) {
             double[] z = design.z(part);
             if (z != null && !(ofNewGroups && design.randomIssue(part) == null)) {
-                sum += PredictionErrors.quadraticForm(effects.get(part).covariance(), z);
+                sum += quadraticForm(effects.get(part).covariance(), z);
             }
         }
         return sum;
@@ -218,14 +221,6 @@ public final class Predictor {
             case NOT_FINITE -> undefined.add(issue.name());
             case MISSING -> { }
         }
-    }
-
-    private static double product(double[] row, double[] values, int start) {
-        double sum = 0;
-        for (int i = 0; i < row.length; i++) {
-            sum += row[i] * values[start + i];
-        }
-        return sum;
     }
 
     /** Rows so far with a group that the training data did not have, by grouping. */
