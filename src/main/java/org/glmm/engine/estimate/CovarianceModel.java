@@ -261,23 +261,12 @@ final class CovarianceModel {
         for (int i = 0; i < k; i++) {
             for (int j = 0; j <= i; j++) {
                 double[] gradient = new double[theta.length];
-                structures[t].addGradient(theta, first, k, product(factor, i, j, 1), gradient);
+                structures[t].addGradient(theta, first, k, ElementDerivatives.ofElement(factor, i, j, 1), gradient);
                 for (int a = 0; a < result.length; a++) {
                     result[a][i * k + j] = gradient[first + a];
                     result[a][j * k + i] = gradient[first + a];
                 }
             }
-        }
-        return result;
-    }
-
-    /** The derivatives of a multiple of (L L')_ij with respect to the elements of L, k x k. */
-    static double[] product(double[] factor, int i, int j, double multiple) {
-        int k = (int) Math.round(Math.sqrt(factor.length));
-        double[] result = new double[k * k];
-        for (int c = 0; c < k; c++) {
-            result[i * k + c] += multiple * factor[j * k + c];
-            result[j * k + c] += multiple * factor[i * k + c];
         }
         return result;
     }

@@ -271,24 +271,9 @@ final class CovarianceReport {
         int k = covariance.effects(t);
         int i = element.row();
         int j = element.column();
-        double[] derivatives = new double[k * k];
-        if (element.quantity() != Quantity.CORRELATION) {
-            addDerivatives(t, i, j, 1, derivatives);
-            return derivatives;
-        }
-        double correlation = correlation(g, element, k);
-        addDerivatives(t, i, j, 1 / Math.sqrt(g[i * k + i] * g[j * k + j]), derivatives);
-        addDerivatives(t, i, i, -correlation / (2 * g[i * k + i]), derivatives);
-        addDerivatives(t, j, j, -correlation / (2 * g[j * k + j]), derivatives);
-        return derivatives;
-    }
-
-    /** Adds a multiple of the derivatives of G_ij = phi sum_c L_ic L_jc with respect to the elements of the factor L. */
-    private void addDerivatives(int t, int i, int j, double multiple, double[] derivatives) {
-        int k = covariance.effects(t);
-        for (int c = 0; c < k; c++) {
-            derivatives[i * k + c] += multiple * multiplier() * factors[t][j * k + c];
-            derivatives[j * k + c] += multiple * multiplier() * factors[t][i * k + c];
-        }
+        return element.quantity() != Quantity.CORRELATION
+            ? ElementDerivatives.ofElement(factors[t], i, j, multiplier())
+            : ElementDerivatives.ofCorrelation(factors[t], i, j, multiplier(), correlation(g, element, k),
+                g[i * k + i], g[j * k + j]);
     }
 }

@@ -45,40 +45,26 @@ final class ElementFunction implements ParameterFunction {
         return IntStream.range(0, effects).mapToDouble(c -> factor[i * effects + c] * factor[j * effects + c]).sum();
     }
 
-    private double deviations(double[] factor) {
-        return Math.sqrt(element(factor, row, row) * element(factor, column, column));
+    private double correlation(double[] factor) {
+        return element(factor, row, column)
+            / Math.sqrt(element(factor, row, row) * element(factor, column, column));
     }
 
     @Override
     public double value(double[] x) {
         double[] factor = factor(x);
-        double element = element(factor, row, column);
-        return correlation ? element / deviations(factor) : element;
+        return correlation ? correlation(factor) : element(factor, row, column);
     }
 
     @Override
     public double[] gradient(double[] x) {
         double[] factor = factor(x);
-        double[] derivatives = new double[factor.length];
-        if (correlation) {
-            double deviations = deviations(factor);
-            double value = element(factor, row, column) / deviations;
-            add(factor, row, column, 1 / deviations, derivatives);
-            add(factor, row, row, -value / (2 * element(factor, row, row)), derivatives);
-            add(factor, column, column, -value / (2 * element(factor, column, column)), derivatives);
-        } else {
-            add(factor, row, column, 1, derivatives);
-        }
+        double[] derivatives = correlation
+            ? ElementDerivatives.ofCorrelation(factor, row, column, 1, correlation(factor), element(factor, row, row),
+                element(factor, column, column))
+            : ElementDerivatives.ofElement(factor, row, column, 1);
         double[] gradient = new double[x.length];
         structure.addGradient(x, offset, effects, coordinates.transposedTimes(derivatives), gradient);
         return gradient;
-    }
-
-    /** Adds a multiple of the derivatives of (Lambda Lambda')_ij with respect to the elements of Lambda. */
-    private void add(double[] factor, int i, int j, double multiple, double[] derivatives) {
-        for (int c = 0; c < effects; c++) {
-            derivatives[i * effects + c] += multiple * factor[j * effects + c];
-            derivatives[j * effects + c] += multiple * factor[i * effects + c];
-        }
     }
 }

@@ -81,7 +81,8 @@ final class VarianceParameters {
             double[] row = new double[theta.length + 1];
             int i = element.row();
             int j = element.column();
-            covariance.structure(t).addGradient(theta, covariance.offset(t), k, CovarianceModel.product(factor, i, j, scale), row);
+            covariance.structure(t).addGradient(theta, covariance.offset(t), k,
+                ElementDerivatives.ofElement(factor, i, j, scale), row);
             row[theta.length] = relative ? dot(factor, i, j, k) : 0;
             jacobian.add(row);
         }
