@@ -11,6 +11,15 @@ public final class DenseAlgebra {
         return (int) Math.round(Math.sqrt(matrix.length));
     }
 
+    /** A diagonal matrix. */
+    public static double[] diagonal(double[] values) {
+        double[] matrix = new double[values.length * values.length];
+        for (int i = 0; i < values.length; i++) {
+            matrix[i * values.length + i] = values[i];
+        }
+        return matrix;
+    }
+
     /** a'b. */
     public static double dot(double[] a, double[] b) {
         return dot(a, 0, b, 0, a.length);

@@ -1,6 +1,7 @@
 package org.glmm.engine.estimate;
 
 import static org.glmm.engine.dense.DenseAlgebra.order;
+import static org.glmm.engine.dense.DenseAlgebra.product;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -117,6 +118,15 @@ record CovarianceInformation(double[] matrix, double[][] slopes, int[] free, dou
             }
         }
         return Optional.of(result);
+    }
+
+    /** Newton's step -H^-1 g for the inverse of the information, H being twice the information. */
+    static double[] newtonStep(double[] inverse, double[] slope) {
+        double[] step = product(inverse, slope);
+        for (int i = 0; i < step.length; i++) {
+            step[i] /= -2;
+        }
+        return step;
     }
 
     /** The standard error of each parameter if all others were known; zero for those that are not free. */

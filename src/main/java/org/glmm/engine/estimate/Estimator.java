@@ -119,8 +119,8 @@ public final class Estimator {
     }
 
     private FittedModel fit(long start) {
-        DesignDegrees degrees = new DesignDivision(design, covariance, observations.count()).degrees(equations,
-            spec.extras().smallSample() == SmallSample.ALWAYS);
+        DesignDivision division = new DesignDivision(design, covariance, observations.count());
+        DesignDegrees degrees = division.degrees(equations, spec.extras().smallSample() == SmallSample.ALWAYS);
         EstimatedPoint point = estimate();
         CovarianceReport report = new CovarianceReport(covariance, coordinates, point, spec);
         Uncertainty uncertainty = marginal == null ? conditionalUncertainty(point, report.free())
@@ -130,7 +130,7 @@ public final class Estimator {
             uncertainty.fixedEffects(), design.fixed().dropped());
         Convergence convergence = diagnosis.convergence(point, report.boundaries(), evaluations.count());
         TestBasis tests = new TestBasisBuilder(equations, covariance, design, observations.count(), spec)
-            .build(point, report.isScaleFree(), uncertainty.complete(), degrees, robust(point));
+            .build(point, report.isScaleFree(), uncertainty.complete(), degrees, robust(point, division));
         FitStatistics statistics = new Goodness(design, observations, spec).statistics(point, parameters, frame, start);
         diagnosis.add(inaccuracy(point));
         diagnosis.add(marginal == null ? Optional.empty() : marginal.searches());
@@ -149,7 +149,7 @@ public final class Estimator {
         int first = spec.method().restricted() ? 0 : fixed.count();
         var gaussian = new GaussianLikelihood(deviance, covariance, first, evaluations);
         Objective likelihood = marginal == null ? gaussian : marginal.likelihood();
-        Maximum maximum = marginal == null ? gaussian.maximum(point) : marginal.maximum();
+        Maximum maximum = marginal == null ? gaussian.maximum(point) : marginal.asymptotics().maximum();
         var profile = new ProfileLikelihood(likelihood, covariance, first, maximum, spec.control().maxIterations(),
             asked.level(), evaluations);
         double unit = marginal == null ? point.scale() : 1;
@@ -294,26 +294,27 @@ public final class Estimator {
     /** Both from the likelihood in all parameters; without it the fixed effects given the covariance parameters. */
     private Uncertainty jointUncertainty(EstimatedPoint point) {
         factorAt(point);
-        Uncertainty uncertainty = marginal.uncertainty(equations.variances().scaledFixedCovariance());
+        Uncertainty uncertainty = marginal.asymptotics()
+            .uncertainty(equations.variances().scaledFixedCovariance());
         Uncertainty unscaled = uncertainty.withFixedEffects(equations.covariance(uncertainty.fixedEffects()));
         factorAt(point);
         return unscaled;
     }
 
     /** The robust covariance matrix of the fixed effects, with the equations factored at the estimate. */
-    private Optional<double[]> robust(EstimatedPoint point) {
+    private Optional<double[]> robust(EstimatedPoint point, DesignDivision division) {
         Sandwich correction = spec.extras().sandwich();
         if (correction == Sandwich.NONE) {
             return Optional.empty();
         }
-        int[] subjects = new DesignDivision(design, covariance, observations.count()).subjects();
+        int[] subjects = division.subjects();
         if (marginal == null) {
             return Optional.of(new SandwichCovariance(equations, design.fixed().values(), deviance.weights(),
                 deviance.residuals(), subjects, observations.count()).matrix(correction, point.scale()));
         }
         QuadratureLikelihood byGroups = marginal.likelihood() instanceof QuadratureLikelihood byNodes ? byNodes
             : quadrature(offset(), new QuadratureTree(terms, design.rows()));
-        return Optional.of(equations.covariance(marginal.robust(byGroups, subjects,
+        return Optional.of(equations.covariance(marginal.asymptotics().robust(byGroups, subjects,
             equations.variances().scaledFixedCovariance(), correction)));
     }
 

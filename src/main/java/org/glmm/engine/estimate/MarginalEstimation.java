@@ -1,20 +1,17 @@
 package org.glmm.engine.estimate;
 
-import static org.glmm.engine.dense.DenseAlgebra.order;
+import static org.glmm.engine.dense.DenseAlgebra.dot;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
-import org.glmm.engine.estimate.ProfileLikelihood.Maximum;
 import org.glmm.engine.estimate.QuasiNewton.Result;
 import org.glmm.engine.family.Dispersion;
 import org.glmm.engine.model.Finding;
 import org.glmm.engine.model.FitMonitor;
 import org.glmm.engine.model.ModelSpec.Control;
-import org.glmm.engine.model.Sandwich;
 
 /**
  * Maximises a marginal likelihood over all its parameters at once (fixed effects, covariance parameters and dispersion),
@@ -36,19 +33,15 @@ final class MarginalEstimation {
     private static final double ROUNDING = 1e-11;
     private static final int MOST_NEWTON_STEPS = 4;
     private static final int MOST_SEARCHES = 3;
-    private static final double DISPERSION_ERROR = 0.1;
-    private static final double LEAST_SIZE = 0.1;
 
     private final MarginalLikelihood likelihood;
     private final CovarianceModel covariance;
     private final Control control;
     private final Evaluations evaluations;
-    private final double[] typical;
+    private final LikelihoodParameters parameters;
     private final Dispersion dispersion;
     private final FurtherStarts starts;
     private final List<Double> deviances = new ArrayList<>();
-    private final int p;
-    private final int m;
     private double[] last;
     private double[] estimate;
     private double[] gradient;
@@ -71,17 +64,7 @@ final class MarginalEstimation {
         this.control = control;
         this.evaluations = evaluations;
         this.starts = starts;
-        this.p = likelihood.fixedEffects();
-        this.m = covariance.parameters();
-        this.typical = Arrays.copyOf(Arrays.copyOf(fixedErrors, p), likelihood.parameters());
-        System.arraycopy(covariance.typical(), 0, typical, p, m);
-        if (isDispersed()) {
-            typical[p + m] = 1;
-        }
-    }
-
-    private boolean isDispersed() {
-        return typical.length > p + m;
+        this.parameters = new LikelihoodParameters(likelihood, covariance, fixedErrors);
     }
 
     /**
@@ -94,22 +77,19 @@ final class MarginalEstimation {
      */
     void begin(EstimatedPoint start, double[] spherical, double[] fixedInformation, double[] curvature) {
         double root = Math.sqrt(start.scale());
-        estimate = Arrays.copyOf(Arrays.copyOf(start.scaledBeta(), p), typical.length);
-        double[] theta = covariance.scaled(start.theta(), root);
-        System.arraycopy(theta, 0, estimate, p, m);
-        if (isDispersed()) {
-            estimate[p + m] = Math.log(start.dispersion(dispersion));
-        }
+        estimate = parameters.joined(start.scaledBeta(), covariance.scaled(start.theta(), root),
+            start.dispersion(dispersion));
         double[] effects = spherical.clone();
         for (int k = 0; k < effects.length; k++) {
             effects[k] /= root;
         }
         likelihood.startAt(start.scaledBeta(), effects);
-        search = new CovarianceSearch(covariance, p, typical, control.maxIterations(), TOLERANCE);
+        search = new CovarianceSearch(covariance, parameters.fixedEffects(), parameters.typical(),
+            control.maxIterations(), TOLERANCE);
         if (starts.isSeparated()) {
             search.settleFor(STATIONARY_FALL);
         }
-        search.assume(hessian(fixedInformation, curvature, root));
+        search.assume(parameters.hessian(fixedInformation, curvature, root));
     }
 
     /** Comes near the maximum. */
@@ -123,10 +103,10 @@ final class MarginalEstimation {
     EstimatedPoint maximise() {
         Peak best = climb();
         deviances.add(best.deviance());
-        for (double[] theta : starts.after(theta(best.estimate()), best.converged())) {
+        for (double[] theta : starts.after(parameters.theta(best.estimate()), best.converged())) {
             if (iterations < control.maxIterations()) {
-                estimate = starts.with(theta, best.estimate(), p);
-                search.assume(hessian(diagonal(precisions()), diagonal(covariance.curvatures(theta)), 1));
+                estimate = starts.with(theta, best.estimate(), parameters.fixedEffects());
+                search.assume(parameters.hessian(theta));
                 approach();
                 Peak other = !best.converged() || Math.abs(deviance - best.deviance()) > NEAR ? climb() : best;
                 deviances.add(other.deviance());
@@ -146,10 +126,6 @@ final class MarginalEstimation {
         }
         visitEstimate();
         return new Peak(estimate, gradient, deviance, distance, converged, information);
-    }
-
-    private double[] theta(double[] parameters) {
-        return Arrays.copyOfRange(parameters, p, p + m);
     }
 
     private void restore(Peak peak) {
@@ -186,15 +162,16 @@ final class MarginalEstimation {
     private boolean settle() {
         evaluations.begin(FitMonitor.STANDARD_ERRORS, 0);
         visitEstimate();
-        information = CovarianceInformation.of(this::gradientAndMode, estimate, gradient, p, sizes(), free());
+        information = CovarianceInformation.of(this::gradientAndMode, estimate, gradient, parameters.fixedEffects(),
+            parameters.sizes(estimate), parameters.free(estimate));
         Optional<double[]> inverse = information.inverse();
         return inverse.isPresent() ? approach(inverse.get()) : stationary;
     }
 
     private boolean approach(double[] inverse) {
-        double[] sizes = sizes();
+        double[] sizes = parameters.sizes(estimate);
         for (int steps = 0;; steps++) {
-            double[] step = newtonStep(inverse, gradient);
+            double[] step = CovarianceInformation.newtonStep(inverse, gradient);
             distance = 0;
             for (int i = 0; i < step.length; i++) {
                 distance = Math.max(distance, Math.abs(step[i]) / sizes[i]);
@@ -210,23 +187,7 @@ final class MarginalEstimation {
 
     /** Whether the deviance hardly falls on a way as long as this, as where an estimate is infinite. */
     private boolean isFlat(double[] step) {
-        double slope = 0;
-        for (int i = 0; i < step.length; i++) {
-            slope += gradient[i] * step[i];
-        }
-        return distance > NEAR && -slope / 2 < NEGLIGIBLE;
-    }
-
-    /** -H^-1 g, H being twice the information. */
-    private static double[] newtonStep(double[] inverse, double[] slope) {
-        int n = slope.length;
-        double[] step = new double[n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                step[i] -= inverse[i * n + j] * slope[j] / 2;
-            }
-        }
-        return step;
+        return distance > NEAR && -dot(gradient, step) / 2 < NEGLIGIBLE;
     }
 
     private boolean advance(double[] step) {
@@ -252,7 +213,7 @@ final class MarginalEstimation {
     double[] change() {
         double[] now = new double[estimate.length];
         double value = evaluate(estimate, now);
-        double[] sizes = sizes();
+        double[] sizes = parameters.sizes(estimate);
         double largest = 0;
         for (int i = 0; i < now.length; i++) {
             largest = Math.max(largest, Math.abs(now[i] - gradient[i]) * sizes[i]);
@@ -267,8 +228,8 @@ final class MarginalEstimation {
 
     private EstimatedPoint point(boolean converged) {
         visitEstimate();
-        double psi = isDispersed() ? Math.exp(estimate[p + m]) : 1;
-        return new EstimatedPoint(theta(estimate), dispersion == Dispersion.SCALE ? psi : 1,
+        double psi = parameters.dispersion(estimate);
+        return new EstimatedPoint(parameters.theta(estimate), dispersion == Dispersion.SCALE ? psi : 1,
             dispersion == Dispersion.SHAPE ? psi : 1, deviance, Double.NaN, likelihood.scaledBeta(estimate), likelihood.u(),
             likelihood.linearPredictor(), iterations, distance,
             converged ? "" : "the optimiser stopped after " + iterations
@@ -284,51 +245,13 @@ final class MarginalEstimation {
         }
     }
 
-    /**
-     * How far the maximum of another likelihood of the same parameters is, in standard errors, the farthest parameter, by one
-     * Newton step; empty if that is not known.
-     */
-    OptionalDouble distanceTo(MarginalLikelihood other) {
-        double[] slope = new double[estimate.length];
-        if (information == null || other.evaluate(estimate, slope) == Double.POSITIVE_INFINITY) {
-            return OptionalDouble.empty();
-        }
-        Optional<double[]> inverse = information.inverse();
-        return inverse.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(standardised(newtonStep(inverse.get(), slope),
-            inverse.get()));
-    }
-
-    /** The largest element of a step in standard errors. */
-    private static double standardised(double[] step, double[] covariance) {
-        double largest = 0;
-        for (int i = 0; i < step.length; i++) {
-            double variance = covariance[i * step.length + i];
-            largest = variance > 0 ? Math.max(largest, Math.abs(step[i]) / Math.sqrt(variance)) : largest;
-        }
-        return largest;
-    }
-
     MarginalLikelihood likelihood() {
         return likelihood;
     }
 
-    /** Where the likelihood is largest. */
-    Maximum maximum() {
-        double[] curvatures = new double[estimate.length];
-        for (int i = 0; i < curvatures.length; i++) {
-            curvatures[i] = i < p ? 2 / (typical[i] * typical[i]) : 2 / (DISPERSION_ERROR * DISPERSION_ERROR);
-        }
-        System.arraycopy(covariance.curvatures(Arrays.copyOfRange(estimate, p, p + m)), 0, curvatures, p, m);
-        return new Maximum(estimate, deviance, typical, information == null ? diagonal(curvatures)
-            : information.hessian(curvatures));
-    }
-
-    private static double[] diagonal(double[] values) {
-        double[] matrix = new double[values.length * values.length];
-        for (int i = 0; i < values.length; i++) {
-            matrix[i * values.length + i] = values[i];
-        }
-        return matrix;
+    /** What the Hessian at the estimate tells. */
+    MarginalAsymptotics asymptotics() {
+        return new MarginalAsymptotics(parameters, estimate, deviance, information);
     }
 
     /** The observed information of every row at the estimate. */
@@ -337,117 +260,18 @@ final class MarginalEstimation {
         return likelihood.information();
     }
 
-    /** The Hessian of the pseudo-likelihood's deviance, as one to start from. */
-    private double[] hessian(double[] fixedInformation, double[] curvature, double root) {
-        int n = typical.length;
-        int q = order(fixedInformation);
-        double[] scales = covariance.scaled(ones(m), root);
-        double[] hessian = new double[n * n];
-        for (int i = 0; i < p; i++) {
-            for (int j = 0; j < p; j++) {
-                hessian[i * n + j] = 2 * fixedInformation[i * q + j] / (root * root);
-            }
-        }
-        for (int i = 0; i < m; i++) {
-            for (int j = 0; j < m; j++) {
-                hessian[(p + i) * n + p + j] = curvature[i * m + j] / (scales[i] * scales[j]);
-            }
-        }
-        if (isDispersed()) {
-            hessian[n * n - 1] = 2 / (DISPERSION_ERROR * DISPERSION_ERROR);
-        }
-        return hessian;
-    }
-
-    /** One over the squares of the approximate standard errors of the p coefficients. */
-    private double[] precisions() {
-        double[] precisions = new double[p];
-        for (int j = 0; j < p; j++) {
-            precisions[j] = 1 / (typical[j] * typical[j]);
-        }
-        return precisions;
-    }
-
-    private static double[] ones(int count) {
-        double[] ones = new double[count];
-        Arrays.fill(ones, 1);
-        return ones;
-    }
-
-    /**
-     * The asymptotic covariance matrices of beta (scaled) and of theta with psi.
-     *
-     * @param conditional the covariance matrix of beta (scaled) given theta and psi
-     */
-    Uncertainty uncertainty(double[] conditional) {
-        Optional<AsymptoticCovariance> joint = information == null ? Optional.empty() : information.covariance();
-        if (joint.isEmpty()) {
-            return new Uncertainty(conditional, Optional.empty(), List.of());
-        }
-        AsymptoticCovariance all = joint.get();
-        int fixed = order(conditional);
-        double[] factors = ones(m + 1);
-        factors[m] = isDispersed() ? Math.exp(estimate[p + m]) : 1;
-        double[] fixedEffects = p == 0 ? information.propagated(conditional)
-            : all.determinesFirst(p) ? all.first(p) : conditional;
-        List<double[]> undetermined = new ArrayList<>();
-        for (double[] direction : all.undetermined()) {
-            double[] result = new double[fixed + m + 1];
-            System.arraycopy(direction, 0, result, fixed - p, direction.length);
-            undetermined.add(result);
-        }
-        return new Uncertainty(fixedEffects, Optional.of(all.from(p, factors)), undetermined);
-    }
-
-    /**
-     * The robust covariance matrix of beta (scaled), from the scores of all parameters; from those of beta if the information
-     * is not positive definite.
-     *
-     * @param byGroups the likelihood as a product over the groups of rows that depend on each other
-     * @param subject the subject of each row
-     * @param conditional the covariance matrix of beta (scaled) given theta and psi
-     */
-    double[] robust(QuadratureLikelihood byGroups, int[] subject, double[] conditional, Sandwich correction) {
-        double[] joint = Optional.ofNullable(information).flatMap(CovarianceInformation::inverse).orElseGet(() -> {
-            double[] result = new double[estimate.length * estimate.length];
-            for (int i = 0; i < p; i++) {
-                System.arraycopy(conditional, i * p, result, i * estimate.length, p);
-            }
-            return result;
-        });
-        return LikelihoodSandwich.matrix(joint, byGroups.scores(estimate, subject), p, correction);
-    }
-
     /** The gradient, followed by the fixed effects if they belong to the mode. */
     private double[] gradientAndMode(double[] x) {
         double[] values = new double[x.length];
         if (evaluate(x, values) == Double.POSITIVE_INFINITY) {
             Arrays.fill(values, Double.NaN);
         }
-        if (p > 0) {
+        if (parameters.fixedEffects() > 0) {
             return values;
         }
         double[] beta = likelihood.scaledBeta(x);
         double[] result = Arrays.copyOf(values, x.length + beta.length);
         System.arraycopy(beta, 0, result, x.length, beta.length);
         return result;
-    }
-
-    /** Which parameters are in the interior of their range. */
-    private boolean[] free() {
-        double[] theta = theta(estimate);
-        boolean[] free = new boolean[estimate.length];
-        for (int i = 0; i < free.length; i++) {
-            free[i] = i < p || i == p + m || covariance.isInterior(i - p, theta);
-        }
-        return free;
-    }
-
-    private double[] sizes() {
-        double[] sizes = typical.clone();
-        for (int i = p; i < p + m; i++) {
-            sizes[i] = Math.max(Math.abs(estimate[i]), LEAST_SIZE * typical[i]);
-        }
-        return sizes;
     }
 }

@@ -58,7 +58,7 @@ final class QuadratureNodes {
      */
     static Optional<Finding> inaccuracy(MarginalEstimation laplace, QuadratureLikelihood likelihood) {
         likelihood.take(CHECK_NODES);
-        OptionalDouble distance = laplace.distanceTo(likelihood);
+        OptionalDouble distance = laplace.asymptotics().distanceTo(likelihood);
         return distance.isPresent() && distance.getAsDouble() > INACCURATE
             ? Optional.of(new Finding(Finding.Kind.APPROXIMATION, String.format(Locale.ROOT, "The Laplace approximation is "
                 + "not accurate for these data: without it estimates would change by up to %.1f standard errors. Choose "
