@@ -26,6 +26,7 @@ models <- list(
     insteval_binary = list(high ~ service + lectage + studage, ~ (1 | s) + (1 | d), binomial),
     binary5 = list(y ~ x1 + x2 + x3 + x4, ~ (1 | g), binomial),
     binary6 = list(y ~ x1 + x2 + x3 + x4, ~ (1 | g), binomial),
+    survey5 = list(y ~ sex + race + education + age, ~ (1 | state), binomial),
     poisson6 = list(y ~ x1 + x2 + x3 + x4, ~ (1 | g) + (1 | h), poisson),
     slopes_binary = list(y ~ x1 + x2, ~ (x1 + x2 | g), binomial),
     slopes_gaussian = list(y ~ x1 + x2, ~ (x1 + x2 | g), gaussian))

@@ -25,6 +25,26 @@ enum Simulation {
         }
     },
 
+    /** Logit, four factors with unequal shares of the levels, 51 groups with intercepts of variance 0.25. */
+    SURVEY {
+        @Override
+        void write(int rows, BufferedWriter out) throws IOException {
+            var random = new Random(105);
+            double[] state = random.doubles(51).map(p -> 0.5 * random.nextGaussian()).toArray();
+            out.write("y,sex,race,education,age,state\n");
+            for (int row = 0; row < rows; row++) {
+                int sex = random.nextInt(2);
+                int race = (int) (3 * Math.pow(random.nextDouble(), 2));
+                int education = (int) (4 * Math.pow(random.nextDouble(), 1.5));
+                int age = random.nextInt(5);
+                int s = (int) (state.length * Math.pow(random.nextDouble(), 1.5));
+                double eta = -0.4 + 0.3 * sex - 0.5 * race + 0.2 * education + 0.1 * age + state[s];
+                out.write((random.nextDouble() < logistic(eta) ? 1 : 0)
+                    + String.format(",\"s%d\",\"r%d\",\"e%d\",\"a%d\",\"%d\"\n", sex, race, education, age, s));
+            }
+        }
+    },
+
     /** Log link, an intercept, four covariates, 2,000 and 500 crossed levels drawn at random, variances 0.3 and 0.2. */
     POISSON_CROSSED {
         @Override

@@ -42,6 +42,12 @@ public record Design(DesignRecipe recipe, FixedDesign fixed, List<RandomDesign> 
         return of(formula, frame, categorical, Map.of());
     }
 
+    /** The design of some of the rows, in the order given. */
+    public Design select(int[] rows) {
+        return new Design(recipe, fixed.select(rows), random.stream().map(term -> term.select(rows)).toList(),
+            offset == null ? null : Selection.of(offset, 1, rows), response.select(rows));
+    }
+
     /** The number of rows n. */
     public int rows() {
         return fixed.rows();

@@ -236,14 +236,7 @@ final class DesignBuilder {
     }
 
     private static int[] select(int[] codes, int[] members) {
-        if (members.length == codes.length) {
-            return codes;
-        }
-        int[] selected = new int[members.length];
-        for (int i = 0; i < members.length; i++) {
-            selected[i] = codes[members[i]];
-        }
-        return selected;
+        return members.length == codes.length ? codes : Selection.of(codes, members);
     }
 
     private RandomDesign random(DesignRecipe recipe, int index, int[] level, TrainingValues values) {

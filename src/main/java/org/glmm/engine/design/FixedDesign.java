@@ -26,6 +26,11 @@ public record FixedDesign(int rows, List<FixedColumn> columns, List<String> drop
         return columns.size();
     }
 
+    /** The same of some of the rows. */
+    FixedDesign select(int[] selected) {
+        return new FixedDesign(selected.length, columns, dropped, Selection.of(values, size(), selected));
+    }
+
     public List<String> names() {
         return FixedColumn.names(columns);
     }

@@ -23,6 +23,12 @@ public record RandomDesign(RandomTerm term, String group, int[] level, double[] 
         effectNames = List.copyOf(effectNames);
     }
 
+    /** The same of some of the rows. */
+    RandomDesign select(int[] rows) {
+        return new RandomDesign(term, group, Selection.of(level, rows),
+            z == null ? null : Selection.of(z, effects(), rows), levelNames, effectNames);
+    }
+
     /** The number of rows that have an effect of this term. */
     public int rows() {
         int rows = 0;

@@ -23,12 +23,33 @@ public sealed interface ResponseValues {
     /** The response as named in results. */
     String name();
 
+    /** The same of some of the rows. */
+    ResponseValues select(int[] rows);
+
     /** Numbers: counts, measurements, 0/1. */
-    record Numeric(String name, double[] values) implements ResponseValues { }
+    record Numeric(String name, double[] values) implements ResponseValues {
+
+        @Override
+        public Numeric select(int[] rows) {
+            return new Numeric(name, Selection.of(values, 1, rows));
+        }
+    }
 
     /** Events out of trials: whole numbers, 0 to trials, trials from 1. */
-    record Events(String name, double[] events, double[] trials) implements ResponseValues { }
+    record Events(String name, double[] events, double[] trials) implements ResponseValues {
+
+        @Override
+        public Events select(int[] rows) {
+            return new Events(name, Selection.of(events, 1, rows), Selection.of(trials, 1, rows));
+        }
+    }
 
     /** Levels of a factor: per row the index of its level. */
-    record Categories(String name, int[] codes, List<String> levels) implements ResponseValues { }
+    record Categories(String name, int[] codes, List<String> levels) implements ResponseValues {
+
+        @Override
+        public Categories select(int[] rows) {
+            return new Categories(name, Selection.of(codes, rows), levels);
+        }
+    }
 }

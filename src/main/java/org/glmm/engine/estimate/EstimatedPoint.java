@@ -31,6 +31,12 @@ record EstimatedPoint(double[] theta, double scale, double shape, double devianc
             iterations, scaledGradient, trouble);
     }
 
+    /** The same point with the linear predictor of every row of the data. */
+    EstimatedPoint onAllRows(DistinctRows rows) {
+        return new EstimatedPoint(theta, scale, shape, deviance, penalisedSquares, scaledBeta, u,
+            rows.restored(linearPredictor), iterations, scaledGradient, trouble);
+    }
+
     /** The same point with something to be said against it. */
     EstimatedPoint withTrouble(String more) {
         return new EstimatedPoint(theta, scale, shape, deviance, penalisedSquares, scaledBeta, u, linearPredictor, iterations,

@@ -41,7 +41,7 @@ import org.glmm.engine.parallel.Workers;
 /** Fits a model: reads the design, estimates, and reports what was found on the user's scale. */
 public final class Estimator {
 
-    /** With more rows the Laplace approximation is not checked by quadrature. */
+    /** With more different rows the Laplace approximation is not checked by quadrature. */
     private static final int MOST_ROWS_CHECKED = 100_000;
     /** Enough for the pseudo-likelihood estimates from which a likelihood is maximised: linearisations, relative change. */
     private static final int ROUGH_ITERATIONS = 20;
@@ -53,10 +53,12 @@ public final class Estimator {
     private static final double ROUGH = 1e-6;
 
     private final ModelSpec spec;
-    private final Frame frame;
+    private final ModelData data;
+    private final Goodness goodness;
+    private final DistinctRows distinct;
+    /** Of the different rows of the data. */
     private final Design design;
     private final Observations observations;
-    private final ModelData data;
     private final Diagnosis diagnosis;
     private final List<EffectCoordinates> coordinates;
     private final List<RandomDesign> terms;
@@ -68,14 +70,14 @@ public final class Estimator {
     private MarginalEstimation marginal;
     private QuadratureNodes quadrature;
 
-    private Estimator(Frame frame, Design design, Observations observations, ModelSpec spec, FitMonitor monitor,
-        int threads) {
+    private Estimator(Frame frame, Design allRows, Observations all, ModelSpec spec, FitMonitor monitor, int threads) {
         this.spec = spec;
-        this.frame = frame;
         this.evaluations = new Evaluations(monitor);
-        this.design = design;
-        this.observations = observations;
-        this.data = new ModelData(frame, design, spec, observations.y());
+        this.data = new ModelData(frame, allRows, spec, all.y());
+        this.goodness = new Goodness(allRows, all, spec);
+        this.distinct = DistinctRows.of(allRows, all);
+        this.design = distinct.design();
+        this.observations = distinct.observations();
         this.diagnosis = new Diagnosis(data, monitor::checkpoint);
         this.coordinates = new ArrayList<>();
         this.terms = new ArrayList<>();
@@ -121,7 +123,7 @@ public final class Estimator {
     private FittedModel fit(long start) {
         DesignDivision division = new DesignDivision(design, covariance, observations.count());
         DesignDegrees degrees = division.degrees(equations, spec.extras().smallSample() == SmallSample.ALWAYS);
-        EstimatedPoint point = estimate();
+        EstimatedPoint point = estimate().onAllRows(distinct);
         CovarianceReport report = new CovarianceReport(covariance, coordinates, point, spec);
         Uncertainty uncertainty = marginal == null ? conditionalUncertainty(point, report.free())
             : jointUncertainty(point);
@@ -129,9 +131,9 @@ public final class Estimator {
         FixedEffects fixed = new FixedEffects(design.fixed().names(), equations.coefficients(point.scaledBeta()),
             uncertainty.fixedEffects(), design.fixed().dropped());
         Convergence convergence = diagnosis.convergence(point, report.boundaries(), evaluations.count());
-        TestBasis tests = new TestBasisBuilder(equations, covariance, design, observations.count(), spec)
+        TestBasis tests = new TestBasisBuilder(equations, covariance, design, observations, spec)
             .build(point, report.isScaleFree(), uncertainty.complete(), degrees, robust(point, division));
-        FitStatistics statistics = new Goodness(design, observations, spec).statistics(point, parameters, frame, start);
+        FitStatistics statistics = goodness.statistics(point, parameters, data.frame(), start);
         diagnosis.add(inaccuracy(point));
         diagnosis.add(marginal == null ? Optional.empty() : marginal.searches());
         return new FittedModel(resolvedSpec(), design.recipe(), fixed, parameters, randomEffects(point, report),

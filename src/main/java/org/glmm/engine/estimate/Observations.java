@@ -98,6 +98,19 @@ public record Observations(double[] y, double[] size, double[] prior, double[] f
         return with(response, size, event);
     }
 
+    /**
+     * Some of the rows.
+     *
+     * @param frequencies how many rows each of them stands for
+     */
+    Observations select(int[] rows, double[] frequencies) {
+        return new Observations(select(y, rows), select(size, rows), select(prior, rows), frequencies, event);
+    }
+
+    private static double[] select(double[] values, int[] rows) {
+        return Arrays.stream(rows).mapToDouble(row -> values[row]).toArray();
+    }
+
     private Observations with(double[] response, double[] trials, Optional<String> eventLevel) {
         return new Observations(response, trials, prior, frequency, eventLevel);
     }

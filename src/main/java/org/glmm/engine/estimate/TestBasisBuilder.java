@@ -1,7 +1,6 @@
 package org.glmm.engine.estimate;
 
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 import org.glmm.engine.design.Design;
 import org.glmm.engine.design.FixedDesign;
@@ -21,19 +20,16 @@ final class TestBasisBuilder {
     private final MixedModelEquations equations;
     private final CovarianceModel covariance;
     private final Design design;
-    private final double rows;
+    private final Observations observations;
     private final ModelSpec spec;
 
-    /**
-     * @param equations factored at the estimate
-     * @param rows the number of rows, each counted as often as it occurs
-     */
-    TestBasisBuilder(MixedModelEquations equations, CovarianceModel covariance, Design design, double rows,
+    /** @param equations factored at the estimate */
+    TestBasisBuilder(MixedModelEquations equations, CovarianceModel covariance, Design design, Observations observations,
         ModelSpec spec) {
         this.equations = equations;
         this.covariance = covariance;
         this.design = design;
-        this.rows = rows;
+        this.observations = observations;
         this.spec = spec;
     }
 
@@ -50,12 +46,12 @@ final class TestBasisBuilder {
         VarianceParameters parameters = new VarianceParameters(covariance, point.theta(),
             !spec.method().marginalLikelihood(), point.scale(), scaleEstimated);
         SmallSampleVariability variability = new SmallSampleVariability(parameters,
-            equations.derivatives().varianceProducts(rows));
+            equations.derivatives().varianceProducts(observations.count()));
         double[][] derivatives = new double[parameters.directions().size()][];
         for (int i = 0; i < derivatives.length; i++) {
             derivatives[i] = equations.covariance(variability.derivative(i));
         }
-        double[] products = crossProducts(design.fixed());
+        double[] products = crossProducts(design.fixed(), observations.frequency());
         Optional<double[]> observed = information.map(parameters::transformed);
         if (spec.method().marginalLikelihood()) {
             return new TestBasis(derivatives, observed, Optional.empty(), TestBasis.NONE.adjustments(), degrees, products,
@@ -77,14 +73,14 @@ final class TestBasisBuilder {
                 inverse.map(expected::secondOrder).map(equations::covariance)), degrees, products, robust);
     }
 
-    private static double[] crossProducts(FixedDesign design) {
+    private static double[] crossProducts(FixedDesign design, double[] frequency) {
         int p = design.size();
         double[] products = new double[p * p];
-        for (int row = 0; row < design.values().length; row += p) {
+        for (int row = 0; row < frequency.length; row++) {
             for (int i = 0; i < p; i++) {
-                double x = design.values()[row + i];
+                double x = frequency[row] * design.values()[row * p + i];
                 for (int j = 0; x != 0 && j < p; j++) {
-                    products[i * p + j] += x * design.values()[row + j];
+                    products[i * p + j] += x * design.values()[row * p + j];
                 }
             }
         }

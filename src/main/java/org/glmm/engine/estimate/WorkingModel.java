@@ -15,7 +15,7 @@ import org.glmm.engine.parallel.RowChunks;
 final class WorkingModel {
 
     private static final double LEAST_VARIANCE = 1e-12;
-    /** Weights smaller than this part of the largest one, as under separation, would make the equations singular. */
+    /** Weights of a row smaller than this part of the largest, as under separation, make the equations singular. */
     private static final double LEAST_WEIGHT = 1e-12;
 
     private final Distribution distribution;
@@ -141,12 +141,12 @@ final class WorkingModel {
 
     private void limitWeights() {
         double most = 0;
-        for (double weight : weights) {
-            most = Math.max(most, weight);
+        for (int r = 0; r < weights.length; r++) {
+            most = Math.max(most, weights[r] / frequency[r]);
         }
         double least = Math.max(LEAST_WEIGHT * most, Double.MIN_NORMAL);
         for (int r = 0; r < weights.length; r++) {
-            weights[r] = Math.max(weights[r], least);
+            weights[r] = Math.max(weights[r], frequency[r] * least);
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
  *            not computed
  * @param adjustments the adjusted covariance matrices of Kenward and Roger
  * @param degrees degrees of freedom that follow from the design
- * @param crossProducts X'X, p x p, row-major
+ * @param crossProducts X'X, p x p, row-major, each row as often as its frequency says
  * @param robust the sandwich covariance matrix of the fixed effects, p x p, row-major, if one was asked for
  */
 public record TestBasis(double[][] derivatives, Optional<double[]> observed, Optional<double[]> expected,

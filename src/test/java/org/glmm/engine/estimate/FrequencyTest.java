@@ -53,6 +53,8 @@ class FrequencyTest {
         FittedModel actual = Fits.fit(frame, counted);
         assertArrayEquals(expected.fixedEffects().estimates(), actual.fixedEffects().estimates(), 2e-7);
         assertArrayEquals(expected.fixedEffects().covariance(), actual.fixedEffects().covariance(), 1e-7);
+        double[] products = expected.testBasis().crossProducts();
+        assertArrayEquals(products, actual.testBasis().crossProducts(), 1e-12 * products[0]);
         for (int i = 0; i < expected.covarianceParameters().size(); i++) {
             double estimate = expected.covarianceParameters().get(i).estimate();
             assertEquals(estimate, actual.covarianceParameters().get(i).estimate(), 1e-6 * estimate);
