@@ -1,14 +1,9 @@
 package org.glmm.engine.check;
 
 import static org.glmm.engine.dense.DenseAlgebra.dot;
+import static org.glmm.engine.dense.DenseAlgebra.length;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
-
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 
 /**
  * Finds the rows that some direction of the fixed effects predicts perfectly. A row of X with sign s = 1 (its likelihood
@@ -35,25 +30,18 @@ final class SeparationDetector {
     private static final int SAMPLE = 4096;
     private static final int SAMPLE_GROWTH = 8;
 
-    private final double[] x;
+    private final SampledRows x;
     private final int p;
     private final int rows;
     private final byte[] signs;
-    private final boolean intercept;
-    private final double[] centre;
-    private final double[] scale;
     private final Runnable checkpoint;
-    private int stride = 1;
 
-    private SeparationDetector(double[] x, int p, byte[] signs, boolean intercept, Runnable checkpoint) {
+    private SeparationDetector(SampledRows x, byte[] signs, Runnable checkpoint) {
         this.x = x;
-        this.p = p;
-        this.rows = signs.length;
+        this.p = x.columns();
+        this.rows = x.count();
         this.signs = signs;
         this.checkpoint = checkpoint;
-        this.centre = new double[p];
-        this.scale = new double[p];
-        this.intercept = intercept;
     }
 
     /**
@@ -74,44 +62,19 @@ final class SeparationDetector {
      * @param checkpoint called between passes over the rows; may throw to end the search
      */
     static Separated find(double[] x, int p, byte[] signs, boolean intercept, Runnable checkpoint) {
-        return new SeparationDetector(x, p, signs, intercept, checkpoint).find();
-    }
-
-    /** Means, where there is an intercept, and largest distances from them of the columns in the sample. */
-    private void standardise() {
-        Arrays.fill(centre, 0);
-        Arrays.fill(scale, 0);
-        int count = (rows + stride - 1) / stride;
-        for (int row = 0; intercept && row < rows; row += stride) {
-            for (int j = 1, i = row * p + 1; j < p; j++, i++) {
-                centre[j] += x[i] / count;
-            }
-        }
-        for (int row = 0; row < rows; row += stride) {
-            for (int j = 0, i = row * p; j < p; j++, i++) {
-                scale[j] = Math.max(scale[j], Math.abs(x[i] - centre[j]));
-            }
-        }
-        for (int j = 0; j < p; j++) {
-            scale[j] = scale[j] > 0 ? scale[j] : 1;
-        }
-    }
-
-    private void read(int row, double[] target) {
-        for (int j = 0, i = row * p; j < p; j++, i++) {
-            target[j] = (x[i] - centre[j]) / scale[j];
-        }
+        return new SeparationDetector(new SampledRows(x, p, signs.length, intercept), signs, checkpoint).find();
     }
 
     private Separated find() {
-        for (stride = Math.max(1, rows / Math.max(SAMPLE, 8 * p)); stride > 1; stride /= SAMPLE_GROWTH) {
+        for (int stride = Math.max(1, rows / Math.max(SAMPLE, 8 * p)); stride > 1; stride /= SAMPLE_GROWTH) {
+            x.sample(stride);
             RowSpace all = new RowSpace(p);
             BitSet separated = separated(all);
             if (separated.isEmpty() && all.isFull()) {
                 return new Separated(separated, new boolean[p]);
             }
         }
-        stride = 1;
+        x.sample(1);
         RowSpace finite = new RowSpace(p);
         BitSet separated = separated(finite);
         return new Separated(separated, separated.isEmpty() ? new boolean[p] : infinite(finite));
@@ -123,7 +86,6 @@ final class SeparationDetector {
      * @param remaining receives the space of the other rows
      */
     private BitSet separated(RowSpace remaining) {
-        standardise();
         RowSpace bounded = new RowSpace(p);
         add(bounded, new BitSet(), true);
         BitSet separated = new BitSet(rows);
@@ -141,9 +103,9 @@ final class SeparationDetector {
     /** Adds rows to a space: those without a sign, or all that are not separated. */
     private void add(RowSpace space, BitSet separated, boolean onlyBounded) {
         double[] row = new double[p];
-        for (int r = 0; r < rows && !space.isFull(); r += stride) {
+        for (int r = 0; r < rows && !space.isFull(); r += x.stride()) {
             if (onlyBounded ? signs[r] == 0 : !separated.get(r)) {
-                read(r, row);
+                x.read(r, row);
                 space.add(row);
             }
         }
@@ -154,9 +116,9 @@ final class SeparationDetector {
         double[] sum = new double[p];
         double[] row = new double[p];
         double size = 0;
-        for (int r = 0; r < rows; r += stride) {
+        for (int r = 0; r < rows; r += x.stride()) {
             if (signs[r] != 0 && !separated.get(r)) {
-                read(r, row);
+                x.read(r, row);
                 size += length(row);
                 for (int j = 0; j < p; j++) {
                     sum[j] += signs[r] * row[j];
@@ -187,9 +149,9 @@ final class SeparationDetector {
         double[] row = new double[p];
         double worst = 0;
         int found = -1;
-        for (int r = 0; r < rows; r += stride) {
+        for (int r = 0; r < rows; r += x.stride()) {
             if (signs[r] != 0 && !separated.get(r)) {
-                read(r, row);
+                x.read(r, row);
                 double value = signs[r] * dot(row, gamma);
                 if (value < worst && value < -tolerance * length(row)) {
                     worst = value;
@@ -200,7 +162,7 @@ final class SeparationDetector {
         if (found < 0) {
             return null;
         }
-        read(found, row);
+        x.read(found, row);
         bounded.project(row);
         for (int j = 0; j < p; j++) {
             row[j] *= signs[found];
@@ -213,9 +175,9 @@ final class SeparationDetector {
         double tolerance = TOLERANCE * length(gamma);
         double[] row = new double[p];
         boolean any = false;
-        for (int r = 0; r < rows; r += stride) {
+        for (int r = 0; r < rows; r += x.stride()) {
             if (signs[r] != 0 && !separated.get(r)) {
-                read(r, row);
+                x.read(r, row);
                 if (signs[r] * dot(row, gamma) > tolerance * length(row)) {
                     separated.set(r);
                     any = true;
@@ -229,135 +191,8 @@ final class SeparationDetector {
     private boolean[] infinite(RowSpace finite) {
         boolean[] infinite = new boolean[p];
         for (int j = 0; j < p; j++) {
-            double[] coefficient = new double[p];
-            coefficient[j] = 1;
-            for (int k = 0; j == 0 && k < p; k++) {
-                coefficient[k] -= centre[k] / scale[k];
-            }
-            infinite[j] = !finite.contains(coefficient);
+            infinite[j] = !finite.contains(x.coefficient(j));
         }
         return infinite;
-    }
-
-    private static double length(double[] a) {
-        return Math.sqrt(dot(a, a));
-    }
-
-    /** The space that some rows span, with an orthonormal basis. */
-    private static final class RowSpace {
-
-        private final int p;
-        private final List<double[]> basis = new ArrayList<>();
-
-        RowSpace(int p) {
-            this.p = p;
-        }
-
-        boolean isFull() {
-            return basis.size() == p;
-        }
-
-        void add(double[] row) {
-            double[] rest = row.clone();
-            project(rest);
-            double size = length(rest);
-            if (size > TOLERANCE * length(row)) {
-                for (int j = 0; j < p; j++) {
-                    rest[j] /= size;
-                }
-                basis.add(rest);
-            }
-        }
-
-        /** Takes the component in the space away, twice for accuracy. */
-        void project(double[] vector) {
-            for (int pass = 0; pass < 2; pass++) {
-                for (double[] direction : basis) {
-                    double along = dot(direction, vector);
-                    for (int j = 0; j < vector.length; j++) {
-                        vector[j] -= along * direction[j];
-                    }
-                }
-            }
-        }
-
-        boolean contains(double[] vector) {
-            double[] rest = vector.clone();
-            project(rest);
-            return length(rest) <= TOLERANCE * length(vector);
-        }
-    }
-
-    /** Columns with multiples mu >= 0 such that a given vector plus their sum is shortest. */
-    private static final class PassiveSet {
-
-        private final double[] start;
-        private final List<double[]> columns = new ArrayList<>();
-        private final List<Double> multiples = new ArrayList<>();
-
-        PassiveSet(double[] start) {
-            this.start = start;
-        }
-
-        void add(double[] column) {
-            columns.add(column);
-            multiples.add(0.0);
-        }
-
-        double[] shortest() {
-            double[] free = leastSquares();
-            while (Arrays.stream(free).anyMatch(mu -> !(mu > 0))) {
-                moveTowards(free);
-                free = leastSquares();
-            }
-            double[] sum = start.clone();
-            for (int k = 0; k < free.length; k++) {
-                multiples.set(k, free[k]);
-                for (int j = 0; j < sum.length; j++) {
-                    sum[j] += free[k] * columns.get(k)[j];
-                }
-            }
-            return sum;
-        }
-
-        /** Goes as far as all multiples stay non-negative, and lets go of those that become zero. */
-        private void moveTowards(double[] free) {
-            double step = 1;
-            int first = -1;
-            for (int k = 0; k < free.length; k++) {
-                double mu = multiples.get(k);
-                if (!(free[k] > 0) && (first < 0 || mu / (mu - free[k]) < step)) {
-                    step = mu > 0 ? mu / (mu - free[k]) : 0;
-                    first = k;
-                }
-            }
-            for (int k = free.length - 1; k >= 0; k--) {
-                double mu = multiples.get(k) + step * (free[k] - multiples.get(k));
-                multiples.set(k, mu);
-                if (k == first || mu < 0) {
-                    multiples.remove(k);
-                    columns.remove(k);
-                }
-            }
-        }
-
-        private double[] leastSquares() {
-            if (columns.isEmpty()) {
-                return new double[0];
-            }
-            var matrix = new DMatrixRMaj(start.length, columns.size());
-            var target = new DMatrixRMaj(start.length, 1);
-            for (int j = 0; j < start.length; j++) {
-                target.set(j, 0, -start[j]);
-                for (int k = 0; k < columns.size(); k++) {
-                    matrix.set(j, k, columns.get(k)[j]);
-                }
-            }
-            var solution = new DMatrixRMaj(columns.size(), 1);
-            var solver = LinearSolverFactory_DDRM.leastSquares(start.length, columns.size());
-            solver.setA(matrix);
-            solver.solve(target, solution);
-            return solution.data;
-        }
     }
 }

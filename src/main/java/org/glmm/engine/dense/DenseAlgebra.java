@@ -34,6 +34,11 @@ public final class DenseAlgebra {
         return sum;
     }
 
+    /** The Euclidean length of a vector. */
+    public static double length(double[] a) {
+        return Math.sqrt(dot(a, a));
+    }
+
     /** The first {@code rows} elements of M v, for a matrix with as many columns as v has elements. */
     public static double[] product(double[] matrix, double[] v, int rows) {
         double[] product = new double[rows];
