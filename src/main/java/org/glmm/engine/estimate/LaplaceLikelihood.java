@@ -48,8 +48,13 @@ final class LaplaceLikelihood implements MarginalLikelihood {
     private final double[] offset;
     private final int p;
     private final Evaluations evaluations;
+    /** offset + X beta of the fixed effects that do not belong to the mode. */
+    private final double[] fixed;
+    private final double[] eta;
+    /** r and T c of the gradient, one value a row. */
+    private final double[] adjoint;
+    private final double[] adjustment;
     private double[] mode;
-    private double[] eta;
     private double dispersion;
     /** Whether the equations are factored with the observed information of some point. */
     private boolean factored;
@@ -67,6 +72,10 @@ final class LaplaceLikelihood implements MarginalLikelihood {
         this.offset = offset;
         this.p = p;
         this.evaluations = evaluations;
+        this.fixed = new double[offset.length];
+        this.eta = new double[offset.length];
+        this.adjoint = new double[offset.length];
+        this.adjustment = new double[offset.length];
         this.mode = new double[equations.size()];
     }
 
@@ -85,9 +94,9 @@ final class LaplaceLikelihood implements MarginalLikelihood {
         double[] theta = Arrays.copyOfRange(x, p, p + covariance.parameters());
         dispersion = observations.isDispersed() ? Math.exp(x[x.length - 1]) : 1;
         equations.relate(covariance.factors(theta, 1));
-        double[] fixed = offset.clone();
+        System.arraycopy(offset, 0, fixed, 0, fixed.length);
         equations.addFixed(Arrays.copyOf(x, p), fixed);
-        if (!findMode(fixed)) {
+        if (!findMode()) {
             return Double.POSITIVE_INFINITY;
         }
         differentiate(theta, gradient);
@@ -99,11 +108,11 @@ final class LaplaceLikelihood implements MarginalLikelihood {
      * Newton's method for the mode, with the factor of an earlier point as long as its steps shrink fast; leaves the equations
      * factored at the mode with the observed information.
      */
-    private boolean findMode(double[] fixed) {
-        double objective = penalised(fixed, mode);
+    private boolean findMode() {
+        double objective = penalised(mode);
         if (!Double.isFinite(objective)) {
             Arrays.fill(mode, 0, equations.randomEffects(), 0);
-            objective = penalised(fixed, mode);
+            objective = penalised(mode);
         }
         double longest = NEAR * mode.length;
         for (int iteration = 0; iteration < MOST_ITERATIONS && Double.isFinite(objective); iteration++) {
@@ -120,11 +129,11 @@ final class LaplaceLikelihood implements MarginalLikelihood {
             double decrement = dot(slope, direction);
             if (factored && decrement <= (old ? LAST_OLD_DECREMENT : LAST_DECREMENT)) {
                 mode = moved(direction, 1);
-                factored = Double.isFinite(penalised(fixed, mode)) && equations.factor(observations.information());
+                factored = Double.isFinite(penalised(mode)) && equations.factor(observations.information());
                 return factored;
             }
             longest = CONTRACTION * decrement;
-            objective = descend(fixed, direction, objective);
+            objective = descend(direction, objective);
         }
         factored = false;
         return false;
@@ -154,11 +163,11 @@ final class LaplaceLikelihood implements MarginalLikelihood {
     }
 
     /** Moves the mode along the direction, halved until the objective does not rise; infinite if it rises everywhere. */
-    private double descend(double[] fixed, double[] direction, double objective) {
+    private double descend(double[] direction, double objective) {
         double length = 1;
         for (int halving = 0; halving < MOST_HALVINGS; halving++) {
             double[] trial = moved(direction, length);
-            double value = penalised(fixed, trial);
+            double value = penalised(trial);
             if (value <= objective + ROUNDING * (1 + Math.abs(objective))) {
                 mode = trial;
                 return value;
@@ -168,8 +177,8 @@ final class LaplaceLikelihood implements MarginalLikelihood {
         return Double.POSITIVE_INFINITY;
     }
 
-    private double penalised(double[] fixed, double[] at) {
-        eta = fixed.clone();
+    private double penalised(double[] at) {
+        System.arraycopy(fixed, 0, eta, 0, eta.length);
         equations.add(at, eta);
         return -2 * observations.evaluate(eta, dispersion) + squares(at);
     }
@@ -185,43 +194,42 @@ final class LaplaceLikelihood implements MarginalLikelihood {
 
     private void differentiate(double[] theta, double[] gradient) {
         double[] leverages = equations.leverages();
-        double[] information = observations.information();
-        double[] v = new double[leverages.length];
-        for (int r = 0; r < v.length; r++) {
-            v[r] = leverages[r] * observations.informationSlope()[r];
-        }
-        double[] c = equations.transposed(v);
-        equations.solve(c);
-        double[] adjustment = new double[v.length];
-        equations.add(c, adjustment);
         double[] score = observations.score();
-        double[] total = new double[v.length];
-        for (int r = 0; r < v.length; r++) {
-            v[r] -= information[r] * adjustment[r];
-            total[r] = v[r] - 2 * score[r];
+        double[] information = observations.information();
+        for (int r = 0; r < adjoint.length; r++) {
+            adjoint[r] = leverages[r] * observations.informationSlope()[r];
         }
-        System.arraycopy(equations.fixedTransposed(total), 0, gradient, 0, p);
-        System.arraycopy(covariance.gradient(theta, factorGradient(v, score, c)), 0, gradient, p, theta.length);
+        double[] c = equations.transposed(adjoint);
+        equations.solve(c);
+        Arrays.fill(adjustment, 0);
+        equations.add(c, adjustment);
+        for (int r = 0; r < adjoint.length; r++) {
+            adjoint[r] -= information[r] * adjustment[r];
+        }
+        System.arraycopy(covariance.gradient(theta, factorGradient(score, c)), 0, gradient, p, theta.length);
+        for (int r = 0; r < adjoint.length; r++) {
+            adjoint[r] -= 2 * score[r];
+        }
+        System.arraycopy(equations.fixedTransposed(adjoint), 0, gradient, 0, p);
         if (observations.isDispersed()) {
-            gradient[gradient.length - 1] = dispersionGradient(leverages, adjustment);
+            gradient[gradient.length - 1] = dispersionGradient(leverages);
         }
     }
 
-    /** @param adjustment T c */
-    private double dispersionGradient(double[] leverages, double[] adjustment) {
+    private double dispersionGradient(double[] leverages) {
         double[] score = new double[leverages.length];
         double[] information = new double[leverages.length];
         double sum = observations.differentiateDispersion(eta, dispersion, score, information);
         return -2 * sum + dot(leverages, information) + dot(adjustment, score);
     }
 
-    private double[][] factorGradient(double[] v, double[] score, double[] c) {
+    private double[][] factorGradient(double[] score, double[] c) {
         double[] scaled = new double[equations.randomEffects()];
         for (int k = 0; k < scaled.length; k++) {
             scaled[k] = c[k] - 2 * mode[k];
         }
         double[][] sum = equations.logDeterminantGradient();
-        double[][] first = equations.outerProducts(equations.randomTransposed(v), mode);
+        double[][] first = equations.outerProducts(equations.randomTransposed(adjoint), mode);
         double[][] second = equations.outerProducts(equations.randomTransposed(score), scaled);
         for (int t = 0; t < sum.length; t++) {
             for (int i = 0; i < sum[t].length; i++) {
@@ -250,7 +258,7 @@ final class LaplaceLikelihood implements MarginalLikelihood {
 
     @Override
     public double[] linearPredictor() {
-        return eta;
+        return eta.clone();
     }
 
     @Override
