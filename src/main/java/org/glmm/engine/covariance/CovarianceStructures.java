@@ -38,9 +38,13 @@ public final class CovarianceStructures {
      * @throws ModelException if there is none
      */
     public static CovarianceStructure named(String name) {
-        return ALL.stream().filter(s -> s.name().equals(name)).findFirst()
-            .orElseThrow(() -> new ModelException("There is no covariance structure \"" + name + "\"; choose one of "
-                + String.join(", ", ALL.stream().map(CovarianceStructure::name).toList()) + " or " + FIXED + "."));
+        for (CovarianceStructure structure : ALL) {
+            if (structure.name().equals(name)) {
+                return structure;
+            }
+        }
+        throw new ModelException("There is no covariance structure \"" + name + "\"; choose one of "
+            + String.join(", ", ALL.stream().map(CovarianceStructure::name).toList()) + " or " + FIXED + ".");
     }
 
     /** Independent effects with the same known variance. */
