@@ -25,8 +25,8 @@ import org.glmm.engine.model.ModelSpec.Control;
 enum Experiment {
 
     /** Two drugs in eight clinics, with the numbers of patients of Beitler and Landis (1985). */
-    TRIAL("Clinical trial", "favourable/total ~ treatment + (1 | clinic) + (1 | clinic:treatment)", Distributions.BINOMIAL,
-        List.of(Method.RSPL, Method.MSPL, Method.LAPLACE, Method.QUADRATURE),
+    TRIAL("Clinical trial", "favourable/total ~ treatment + (1 | clinic) + (1 | clinic:treatment)",
+        Distributions.BINOMIAL, List.of(Method.RSPL, Method.MSPL, Method.LAPLACE, Method.QUADRATURE),
         List.of(new Question("treatment", "treatment[drug] - treatment[control]", 0.75))) {
         @Override
         Frame simulate(boolean effects, RandomGenerator random) {
@@ -84,7 +84,8 @@ enum Experiment {
      */
     record Question(String term, String contrast, double value) { }
 
-    Experiment(String title, String formula, Distribution distribution, List<Method> methods, List<Question> questions) {
+    Experiment(String title, String formula, Distribution distribution, List<Method> methods,
+        List<Question> questions) {
         this.title = title;
         this.formula = formula;
         this.distribution = distribution;
@@ -102,7 +103,8 @@ enum Experiment {
 
     /** The models that are fitted to every data set. */
     List<ModelSpec> specs() {
-        return methods.stream().map(method -> new ModelSpec(Formula.parse(formula), distribution, distribution.defaultLink(),
+        return methods.stream()
+            .map(method -> new ModelSpec(Formula.parse(formula), distribution, distribution.defaultLink(),
             method, distribution.hasScale(), Optional.empty(), Optional.empty(), Set.of(),
             new Control(Control.DEFAULT.maxIterations(), Control.DEFAULT.tolerance(), NODES))).toList();
     }

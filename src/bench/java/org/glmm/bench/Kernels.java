@@ -16,7 +16,9 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Runs the micro-benchmarks on one thread and writes how far from the machine's limits they are; with arguments, JMH. */
+/**
+ * Runs the micro-benchmarks on one thread and writes how far from the machine's limits they are; with arguments, JMH.
+ */
 final class Kernels {
 
     private static final Path FILE = Path.of("docs/performance.md");

@@ -33,8 +33,8 @@ import org.glmm.engine.model.ModelSpec;
 
 /**
  * How often tests at the 5 percent level reject true hypotheses, and 95 percent intervals cover true values, for each
- * method of estimation and each of the degrees of freedom. Arguments: the number of data sets, then experiments by name;
- * all by default.
+ * method of estimation and each of the degrees of freedom. Arguments: the number of data sets, then experiments by
+ * name; all by default.
  */
 final class TestSizes {
 
@@ -88,7 +88,8 @@ final class TestSizes {
     private void testValues(FittedModel model) {
         forEachMethod(model, coverages, (df, tallies) -> {
             var inference = new FunctionInference(model, df);
-            var means = new LeastSquaresMeans(model, inference, new Setting(Weighting.EQUAL, Map.of(), false, 1 - LEVEL));
+            var means = new LeastSquaresMeans(model, inference,
+                new Setting(Weighting.EQUAL, Map.of(), false, 1 - LEVEL));
             var contrasts = new Contrasts(model, inference, means, Adjustments.NONE, 1 - LEVEL);
             experiment.questions().stream().filter(question -> !question.contrast().isEmpty()).forEach(question ->
                 tallies.get(question).add(contrasts.of(List.of(Contrast.of(question.term(), question.contrast(),
@@ -100,7 +101,9 @@ final class TestSizes {
         void ask(DenominatorDf df, Map<Question, Tally> tallies);
     }
 
-    /** A method that the fit does not allow, as with an information matrix that is not positive definite, has no answer. */
+    /**
+     * A method that the fit does not allow, as with an information matrix that is not positive definite, has no answer.
+     */
     private void forEachMethod(FittedModel model, Map<Line, Map<Question, Tally>> all, Asking asking) {
         for (DenominatorDf df : DF_METHODS) {
             var tallies = all.computeIfAbsent(new Line(model.spec().method(), df), line -> {

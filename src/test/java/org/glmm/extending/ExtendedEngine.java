@@ -20,7 +20,10 @@ import org.apache.commons.math3.util.FastMath;
 import org.ejml.data.DMatrixRMaj;
 import org.glmm.engine.Glmm;
 
-/** The engine with the examples of a document: its Java blocks compiled, its diff blocks applied to the engine's sources. */
+/**
+ * The engine with the examples of a document: its Java blocks compiled, its diff blocks applied to the engine's
+ * sources.
+ */
 final class ExtendedEngine {
 
     private static final Path SOURCES = Path.of("src/main/java");

@@ -66,7 +66,8 @@ class ExtendedModels {
         var model = fit("families", "y_gamma ~ x + trt + (1 | g)", rayleigh, rayleigh.defaultLink(), Method.LAPLACE);
         assertEquals(2 * 371.825176742, model.statistics().minus2LogLikelihood(), 1e-7);
         assertArrayEquals(new double[] {0.609723099184, 0.619440809799, -0.324405323847}, estimates(model), 1e-5);
-        assertArrayEquals(new double[] {0.1202021199656, 0.0639279825517, 0.1401531875259}, standardErrors(model), 1e-5);
+        assertArrayEquals(new double[] {0.1202021199656, 0.0639279825517, 0.1401531875259}, standardErrors(model),
+            1e-5);
         assertArrayEquals(new double[] {0.376219107487}, standardised(model), 1e-5);
     }
 

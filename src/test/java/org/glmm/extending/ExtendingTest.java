@@ -35,7 +35,8 @@ class ExtendingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"family.DistributionsTest", "family.DensityTest", "family.LogDensityTest",
-        "family.CumulativeTest", "family.LinksTest", "covariance.CovarianceStructuresTest", "inference.DenominatorDfTest"})
+        "family.CumulativeTest", "family.LinksTest", "covariance.CovarianceStructuresTest",
+        "inference.DenominatorDfTest"})
     void theTestsOfTheRoomPass(String test) throws ClassNotFoundException {
         assertPasses("org.glmm.engine." + test);
     }

@@ -18,7 +18,8 @@ import org.knime.node.parameters.widget.message.TextMessage;
 /** Every setting of every node says in its description what it is by default, and every choice what it means. */
 class SettingsDescriptionTest {
 
-    private static final Pattern DEFAULT = Pattern.compile("default|\\b(on|off) by|switched off", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DEFAULT = Pattern.compile("default|\\b(on|off) by|switched off",
+        Pattern.CASE_INSENSITIVE);
 
     @ParameterizedTest
     @ValueSource(strings = {"learner.GlmmLearner", "predictor.GlmmPredictor", "tester.GlmmTester"})
@@ -45,7 +46,8 @@ class SettingsDescriptionTest {
                 Stream.of(field.rawClass().getFields()).filter(constant -> constant.isEnumConstant())
                     .filter(constant -> constant.getAnnotation(Label.class) == null
                         || constant.getAnnotation(Label.class).description().isBlank())
-                    .forEach(constant -> faults.add(field + ": the choice " + constant.getName() + " is not described"));
+                    .forEach(constant -> faults.add(field + ": the choice " + constant.getName()
+                    + " is not described"));
             }
         }
     }

@@ -20,8 +20,9 @@ import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 import org.knime.node.parameters.NodeParameters;
 
 /**
- * Settings saved by earlier releases load for ever. The resources {@code settings/RELEASE/NODE.xml} are the settings.xml of
- * nodes as the release wrote them, with a value other than the default in nearly every key; they must not be changed.
+ * Settings saved by earlier releases load for ever. The resources {@code settings/RELEASE/NODE.xml} are the
+ * settings.xml of nodes as the release wrote them, with a value other than the default in nearly every key; they must
+ * not be changed.
  */
 class SettingsOfReleasesTest {
 

@@ -220,7 +220,8 @@ class BadInputTest {
     @Test
     void eventsAndTrialsForCounts() {
         assertRefused("The response n/total gives events and trials, which the poisson distribution does not have;"
-            + " choose the binomial or beta-binomial distribution.", data(DATA).formula("POISSON", "n/total ~ x + (1|g)"));
+            + " choose the binomial or beta-binomial distribution.",
+            data(DATA).formula("POISSON", "n/total ~ x + (1|g)"));
     }
 
     @Test
@@ -337,8 +338,11 @@ class BadInputTest {
         "(1+x|g), (1 + x | g), 8 effects (4 levels)"})
     void aRandomTermThatEqualsTheResidual(String terms, String culprit, String effects) {
         var run = data(DATA).formula("NORMAL", "y ~ x + " + terms).run();
-        assertTrue(run.err().contains("The random term " + culprit + " has " + effects + " for 8 rows, at least as many effects as rows, so"
-            + " that its variance cannot be told from the residual variance; remove it or choose a coarser grouping."), run.err());
+        assertTrue(run.err()
+            .contains("The random term " + culprit + " has " + effects
+            + " for 8 rows, at least as many effects as rows, so"
+            + " that its variance cannot be told from the residual variance; remove it or choose a coarser grouping."),
+            run.err());
         assertExit(0, run);
     }
 
@@ -366,31 +370,36 @@ class BadInputTest {
 
     @Test
     void weightsThatAreNotPositive() {
-        assertRefused("The value in the weights column \"n\" is 0 in row 6 of the rows used; it must be positive, so leave"
+        assertRefused(
+            "The value in the weights column \"n\" is 0 in row 6 of the rows used; it must be positive, so leave"
             + " such rows out.", normal(DATA).weights("n"));
     }
 
     @Test
     void anExposureThatIsNotPositive() {
-        assertRefused("The exposure \"n\" must be positive, row 6 of the rows used has 0; leave such rows out or choose another"
+        assertRefused(
+            "The exposure \"n\" must be positive, row 6 of the rows used has 0; leave such rows out or choose another"
             + " column.", poisson(DATA).exposure("n"));
     }
 
     @Test
     void frequenciesThatAreNotWhole() {
-        assertRefused("The value in the frequencies column \"x\" is 0.1 in row 1 of the rows used; frequencies must be whole"
+        assertRefused(
+            "The value in the frequencies column \"x\" is 0.1 in row 1 of the rows used; frequencies must be whole"
             + " numbers. Choose it as weights if it is a precision.", poisson(DATA).frequencies("x"));
     }
 
     @Test
     void responsesOnTheBoundaryOfTheirRange() {
-        assertRefused("The response \"n\" is 0 in row 6 of the rows used; the gamma distribution needs a positive number."
+        assertRefused(
+            "The response \"n\" is 0 in row 6 of the rows used; the gamma distribution needs a positive number."
             + " Zeros have no density there; leave these rows out, model whether the response is zero apart from its size, or"
             + " replace zeros by a value below the limit of detection.", data(DATA).formula("GAMMA", "n ~ x + (1|g)"));
         assertRefused("The response \"I(n/total)\" is 0 in row 6 of the rows used; the beta distribution needs a number"
             + " between 0 and 1, both excluded. Proportions of exactly 0 or 1 have no beta density; if they are events among"
             + " trials use the binomial or beta-binomial distribution, otherwise move all values inwards, such as to"
-            + " (y (n - 1) + 0.5) / n with n the number of rows.", data(DATA).formula("BETA", "I(n/total) ~ x + (1|g)"));
+            + " (y (n - 1) + 0.5) / n with n the number of rows.",
+            data(DATA).formula("BETA", "I(n/total) ~ x + (1|g)"));
     }
 
     @Test
@@ -455,7 +464,8 @@ class BadInputTest {
 
     @Test
     void collinearColumnsAreNamed() {
-        assertFlagged("The fixed-effect column x is a linear combination of columns before it and was dropped: x = 0.5.",
+        assertFlagged(
+            "The fixed-effect column x is a linear combination of columns before it and was dropped: x = 0.5.",
             normal(DATA.replaceAll("0\\.\\d", "0.5")));
     }
 
@@ -478,7 +488,8 @@ class BadInputTest {
         var csv = "y,x,g\n" + rows(60, row -> row / 30 + "," + row / 10.0 + ",g" + row % 6);
         var run = data(csv).formula("BINOMIAL", "y ~ x + (1|g)").set("estimation", "method", method).run();
         assertTrue(run.err().startsWith("WARN  GLMM Learner (#2): The fit has not converged: "), run.err());
-        assertTrue(run.err().contains("Separation: all 30 rows with x of at least 3 have y = 1 and all 30 rows with x of at"
+        assertTrue(run.err()
+            .contains("Separation: all 30 rows with x of at least 3 have y = 1 and all 30 rows with x of at"
             + " most 2.9 have y = 0, so that the estimates of (Intercept), x are infinite."), run.err());
         assertExit(0, run);
     }
@@ -487,7 +498,8 @@ class BadInputTest {
     void aLevelForEachOfManyRowsIsFitted() {
         var csv = "y,x,g\n" + rows(100_000, row -> row * 7919L % 7 + "," + row % 100 / 100.0 + ",g" + row);
         var run = data(csv).formula("POISSON", "y ~ x + (1|g)").run();
-        assertTrue(run.err().startsWith("WARN  GLMM Learner (#2): The Laplace approximation is not accurate for these data"),
+        assertTrue(run.err()
+            .startsWith("WARN  GLMM Learner (#2): The Laplace approximation is not accurate for these data"),
             run.err());
         assertEquals(1, run.err().lines().count());
         assertExit(0, run);

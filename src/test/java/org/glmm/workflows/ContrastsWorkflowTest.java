@@ -92,7 +92,10 @@ class ContrastsWorkflowTest {
         }
     }
 
-    /** Cells of a variety share a letter of nitrogen where Tukey's test of emmeans within the variety is not significant. */
+    /**
+     * Cells of a variety share a letter of nitrogen where Tukey's test of emmeans within the variety is not
+     * significant.
+     */
     @Test
     void cellsHaveLettersOfTheirSlices() {
         var emmeans = Reference.read("tests/oats.tests").json().get("emmeans_kr").get(3);
@@ -109,7 +112,8 @@ class ContrastsWorkflowTest {
     }
 
     private static String lettersOfNitrogen(String variety, String amount) {
-        var letters = means.where("Effect", "Variety:nitro").where("Level", variety + ", " + amount).texts("Letters").get(0);
+        var letters = means.where("Effect", "Variety:nitro").where("Level", variety + ", " + amount).texts("Letters")
+            .get(0);
         return letters.replaceAll(".*nitro: ", "");
     }
 }

@@ -67,7 +67,8 @@ class GuideTest {
             for (int i = 1; i < lines.size(); i++) {
                 if (lines.get(i).matches("\\|(-+\\|)+")) {
                     var rows = lines.stream().skip(i + 1).takeWhile(line -> line.startsWith("|")).map(GuideTest::cells);
-                    tables.add(new Table(document, i > 1 ? lines.get(i - 2) : "", cells(lines.get(i - 1)), rows.toList()));
+                    tables.add(new Table(document, i > 1 ? lines.get(i - 2) : "", cells(lines.get(i - 1)),
+                        rows.toList()));
                 }
             }
         }
@@ -75,7 +76,8 @@ class GuideTest {
     }
 
     private static List<String> cells(String line) {
-        return Stream.of(line.substring(1).split("(?<!\\\\)\\|")).map(cell -> cell.strip().replace("\\|", "|")).toList();
+        return Stream.of(line.substring(1).split("(?<!\\\\)\\|")).map(cell -> cell.strip().replace("\\|", "|"))
+            .toList();
     }
 
     @ParameterizedTest
@@ -122,7 +124,8 @@ class GuideTest {
         var checks = CHECK.matcher(text);
         while (checks.find()) {
             var before = text.substring(Math.max(0, text.lastIndexOf("\n\n", checks.start())), checks.start());
-            assertTrue(before.replaceAll("<!--.*", "").contains(checks.group(1)), checks.group() + " is not in the text");
+            assertTrue(before.replaceAll("<!--.*", "").contains(checks.group(1)), checks.group()
+                + " is not in the text");
             var rows = where(file(checks.group(2)), checks.group(3));
             assertEquals(1, rows.size(), checks.group());
             assertTrue(isRounded(checks.group(1), text(rows.get(0), checks.group(4).strip())), checks.group());
@@ -154,7 +157,8 @@ class GuideTest {
         var anchors = new ArrayList<String>();
         for (var line : Files.readAllLines(document)) {
             if (line.matches("#+ .*")) {
-                var anchor = "#" + line.replaceFirst("#+ ", "").toLowerCase().replaceAll("[^\\w\\- ]", "").replace(' ', '-');
+                var anchor = "#" + line.replaceFirst("#+ ", "").toLowerCase().replaceAll("[^\\w\\- ]", "").replace(' ',
+                    '-');
                 anchors.add(anchors.contains(anchor) ? anchor + "-1" : anchor);
             }
         }

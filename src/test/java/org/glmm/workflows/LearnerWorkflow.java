@@ -54,7 +54,8 @@ final class LearnerWorkflow {
     /** Guided mode with a response in one column, main effects and a random intercept. */
     LearnerWorkflow guided(String distribution, String response, List<String> fixed, String group)
         throws InvalidSettingsException {
-        set("specification", "GUIDED").set("response", "distribution", distribution).set("response", "column", response);
+        set("specification", "GUIDED").set("response", "distribution", distribution)
+            .set("response", "column", response);
         section("fixedEffects").getNodeSettings("columns").getNodeSettings("manualFilter")
             .addStringArray("manuallySelected", fixed.toArray(String[]::new));
         var card = section("randomEffects").getNodeSettings("terms").addNodeSettings("0");

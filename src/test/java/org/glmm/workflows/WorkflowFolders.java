@@ -22,11 +22,13 @@ final class WorkflowFolders {
 
     private static final Path ALL = Path.of("test-workflows");
     /** The range experiment is simulated with more variation than the Poisson distribution has. */
-    private static final Pattern OVERDISPERSED = Pattern.compile("WARN  GLMM Learner \\(#\\d+\\): The response count varies 3\\.8 "
+    private static final Pattern OVERDISPERSED =
+        Pattern.compile("WARN  GLMM Learner \\(#\\d+\\): The response count varies 3\\.8 "
         + "times as much as the poisson distribution allows .*");
 
     /** The predictor of new rows meets clinics that the trial did not have. */
-    private static final Pattern NEW_GROUPS = Pattern.compile("WARN  GLMM Predictor \\(#4\\): 2 rows of groups that the "
+    private static final Pattern NEW_GROUPS =
+        Pattern.compile("WARN  GLMM Predictor \\(#4\\): 2 rows of groups that the "
         + "training data did not have \\(clinic: 2\\): their random effects were taken to be zero\\.");
 
     private WorkflowFolders() {
@@ -64,7 +66,8 @@ final class WorkflowFolders {
         var all = new ArrayList<>(List.of("-workflowDir=" + workflow, "-failonloaderror"));
         all.addAll(List.of(arguments));
         var run = BatchRun.of(all.toArray(String[]::new));
-        assertEquals(List.of(), run.err().lines().filter(line -> !OVERDISPERSED.matcher(line).matches() && !NEW_GROUPS.matcher(line).matches()).toList());
+        assertEquals(List.of(), run.err().lines()
+            .filter(line -> !OVERDISPERSED.matcher(line).matches() && !NEW_GROUPS.matcher(line).matches()).toList());
         assertEquals(0, run.code().value());
     }
 

@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The workflows with one learner for each choice of the dialog, against fits by R: glmmTMB, lme4, dense programs of pseudo-
- * likelihood and Laplace's approximation, and the exact likelihood. The resource {@code learners.csv} says which reference
- * goes with which learner, and to how many standard errors the estimates agree.
+ * The workflows with one learner for each choice of the dialog, against fits by R: glmmTMB, lme4, dense programs of
+ * pseudo- likelihood and Laplace's approximation, and the exact likelihood. The resource {@code learners.csv} says
+ * which reference goes with which learner, and to how many standard errors the estimates agree.
  */
 class WorkflowNumbersTest {
 
@@ -57,8 +57,8 @@ class WorkflowNumbersTest {
     }
 
     /**
-     * The standard errors of restricted pseudo-likelihood are those of Kenward and Roger; a reference without them has those
-     * for known covariance parameters, which are smaller.
+     * The standard errors of restricted pseudo-likelihood are those of Kenward and Roger; a reference without them has
+     * those for known covariance parameters, which are smaller.
      */
     @ParameterizedTest
     @MethodSource("learners")
@@ -90,7 +90,9 @@ class WorkflowNumbersTest {
         assertEquals(List.of("converged"), statistics.where("Statistic", "Convergence").texts("Text"));
     }
 
-    /** The rows of a table that R's names belong to; without such names, as of some contrasts, they have the same order. */
+    /**
+     * The rows of a table that R's names belong to; without such names, as of some contrasts, they have the same order.
+     */
     private static int[] rows(List<String> theirs, List<String> ours) {
         var plain = ours.stream().map(WorkflowNumbersTest::plain).toList();
         int[] rows = theirs.stream().mapToInt(name -> plain.indexOf(plain(name))).toArray();
@@ -112,7 +114,8 @@ class WorkflowNumbersTest {
             .filter(row -> !"Residual".equals(table.texts("Group").get(row)))
             .mapToDouble(row -> table.numbers("Estimate")[row]).distinct().toArray();
         for (double variance : actual) {
-            assertTrue(Arrays.stream(expected).anyMatch(e -> Math.abs(e - variance) <= Math.max(1e-5, learner.tolerance())
+            assertTrue(Arrays.stream(expected)
+                .anyMatch(e -> Math.abs(e - variance) <= Math.max(1e-5, learner.tolerance())
                 * variance), variance + " is not among " + Arrays.toString(expected));
         }
         assertTrue(actual.length > 0);
@@ -122,7 +125,8 @@ class WorkflowNumbersTest {
     void everyLearnerHasAReference() throws IOException {
         Set<String> written = new TreeSet<>();
         for (var name : WORKFLOWS) {
-            WorkflowFolders.tables(WorkflowFolders.folder(name)).stream().filter(file -> file.startsWith("fixed-effects-"))
+            WorkflowFolders.tables(WorkflowFolders.folder(name)).stream()
+                .filter(file -> file.startsWith("fixed-effects-"))
                 .forEach(file -> written.add(name + " " + file.replaceAll("fixed-effects-|\\.csv", "")));
         }
         assertEquals(written, learners().map(learner -> learner.workflow() + " " + learner.suffix())
@@ -148,7 +152,8 @@ class WorkflowNumbersTest {
 
     static Stream<Arguments> choices() {
         return Stream.of(List.of("distribution", "ResponseDistribution"), List.of("link", "LinkFunction"),
-            List.of("structure", "Structure"), List.of("coding", "ContrastCoding"), List.of("method", "EstimationMethod"))
+            List.of("structure", "Structure"), List.of("coding", "ContrastCoding"),
+            List.of("method", "EstimationMethod"))
             .map(pair -> Arguments.of(pair.get(0), constants(pair.get(1))));
     }
 

@@ -183,7 +183,8 @@ class WorkflowResultsTest {
         assertRelative(fit.reference.numbers("first10", "response_conditional"), firstTen(fit.table("predictions")));
         assertPredictions(fit, "response_population", "conditional,false,boolean", "typical,true,boolean");
         assertPredictions(fit, "link_conditional", "scale,LINK,String");
-        assertPredictions(fit, "link_population", "scale,LINK,String", "conditional,false,boolean", "typical,true,boolean");
+        assertPredictions(fit, "link_population", "scale,LINK,String", "conditional,false,boolean",
+            "typical,true,boolean");
     }
 
     private void assertPredictions(Fit fit, String key, String... settings) throws IOException {
@@ -198,13 +199,16 @@ class WorkflowResultsTest {
     @Test
     void maximumLikelihoodByQuadrature() throws IOException {
         var reference = Reference.read("bl_clinic_trt.exact.ml");
-        var copy = WorkflowFolders.copy(WorkflowFolders.folder("clinical-trial-quadrature"), temporary.resolve("exact"));
+        var copy = WorkflowFolders.copy(WorkflowFolders.folder("clinical-trial-quadrature"),
+            temporary.resolve("exact"));
         WorkflowFolders.run(copy, "-reset", "-nosave");
         var fixed = CsvTable.read(copy.resolve("data/fixed-effects.csv"));
-        assertEstimates(reference.numbers("fixef", "estimate"), reference.numbers("fixef", "se"), fixed.numbers("Coeff."));
+        assertEstimates(reference.numbers("fixef", "estimate"), reference.numbers("fixef", "se"),
+            fixed.numbers("Coeff."));
         assertRelative(reference.numbers("fixef", "se"), fixed.numbers("Std. Err."));
         var statistics = CsvTable.read(copy.resolve("data/fit-statistics.csv"));
-        assertRelative(reference.number("minus2loglik"), statistics.where("Statistic", "-2 log likelihood").number("Value"));
+        assertRelative(reference.number("minus2loglik"), statistics.where("Statistic", "-2 log likelihood")
+            .number("Value"));
         var parameters = CsvTable.read(copy.resolve("data/covariance-parameters.csv"));
         assertEquals(reference.number("sd_outer"), Math.sqrt(parameters.where("Group", "clinic").number("Estimate")),
             SIX_DIGITS * reference.numbers("se_sd")[0]);
@@ -255,8 +259,8 @@ class WorkflowResultsTest {
         for (var factor : List.of("management", "mix")) {
             var table = fit.table("means").where("Effect", factor);
             for (var level : RANGE_FACTORS.get(factor)) {
-                double mean = new SimpleMatrix(1, estimates.getNumRows(), true, average(fit, factor, level)).mult(estimates)
-                    .get(0);
+                double mean = new SimpleMatrix(1, estimates.getNumRows(), true, average(fit, factor, level))
+                    .mult(estimates).get(0);
                 assertRelative(mean, table.where("Level", level).number("Estimate"));
                 assertRelative(Math.exp(mean), table.where("Level", level).number("Mean"));
             }

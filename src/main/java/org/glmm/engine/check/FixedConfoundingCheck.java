@@ -11,8 +11,8 @@ import org.glmm.engine.model.Finding;
 import org.glmm.engine.model.Finding.Kind;
 
 /**
- * Finds random effects that are combinations of the fixed effects, as of a factor that is both. A combination of an effect's
- * columns with arbitrary multiples lies in the column space of X only if all of them do.
+ * Finds random effects that are combinations of the fixed effects, as of a factor that is both. A combination of an
+ * effect's columns with arbitrary multiples lies in the column space of X only if all of them do.
  */
 final class FixedConfoundingCheck implements Check {
 
@@ -44,10 +44,11 @@ final class FixedConfoundingCheck implements Check {
     }
 
     private static Finding finding(RandomDesign term, int effect, List<FixedColumn> columns, ModelData data) {
-        List<String> terms = columns.stream().mapToInt(FixedColumn::term).filter(t -> t != FixedColumn.INTERCEPT).distinct()
-            .mapToObj(t -> data.design().recipe().terms().get(t).term().name()).toList();
+        List<String> terms = columns.stream().mapToInt(FixedColumn::term).filter(t -> t != FixedColumn.INTERCEPT)
+            .distinct().mapToObj(t -> data.design().recipe().terms().get(t).term().name()).toList();
         String fixed = Optional.of(terms).filter(names -> !names.isEmpty()).map(Words::list).orElse("(Intercept)");
-        return new Finding(Kind.CONFOUNDED, "The random effects " + term.effectNames().get(effect) + " for " + term.group()
-            + " are combinations of the fixed effects " + fixed + ", so that their variance cannot be estimated; remove the one or the other.");
+        return new Finding(Kind.CONFOUNDED, "The random effects " + term.effectNames().get(effect) + " for "
+            + term.group() + " are combinations of the fixed effects " + fixed
+            + ", so that their variance cannot be estimated; remove the one or the other.");
     }
 }

@@ -22,9 +22,9 @@ public record ModelData(Frame frame, Design design, ModelSpec spec, double[] y) 
     }
 
     /**
-     * Towards which end of the linear predictor the likelihood of each row grows without reaching a maximum: 1, -1, or 0 if
-     * there is one at a finite value. It grows without end where the observation is the limit of the mean, as a count of
-     * zero with log link.
+     * Towards which end of the linear predictor the likelihood of each row grows without reaching a maximum: 1, -1, or
+     * 0 if there is one at a finite value. It grows without end where the observation is the limit of the mean, as a
+     * count of zero with log link.
      */
     public byte[] limits() {
         double high = spec.link().inverse(ENDLESS);

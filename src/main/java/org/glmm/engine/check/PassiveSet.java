@@ -8,8 +8,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 
 /**
- * Columns with multiples mu >= 0 such that a given vector plus their sum is shortest: the passive set of non-negative least
- * squares (Lawson and Hanson 1974, Solving Least Squares Problems, chapter 23).
+ * Columns with multiples mu >= 0 such that a given vector plus their sum is shortest: the passive set of non-negative
+ * least squares (Lawson and Hanson 1974, Solving Least Squares Problems, chapter 23).
  */
 final class PassiveSet {
 

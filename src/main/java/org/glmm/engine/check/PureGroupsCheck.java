@@ -8,8 +8,9 @@ import org.glmm.engine.model.Finding;
 import org.glmm.engine.model.Finding.Kind;
 
 /**
- * Finds groupings in each of whose groups all responses are at the same end of their range. One or the other such group is
- * nothing special, but where all are, the random effects explain the response the better the larger their variance is.
+ * Finds groupings in each of whose groups all responses are at the same end of their range. One or the other such group
+ * is nothing special, but where all are, the random effects explain the response the better the larger their variance
+ * is.
  */
 final class PureGroupsCheck implements Check {
 
@@ -19,8 +20,9 @@ final class PureGroupsCheck implements Check {
         List<Finding> findings = new ArrayList<>();
         for (RandomDesign term : data.design().random()) {
             if (arePure(term, limits) && term.levels() < term.rows()) {
-                findings.add(new Finding(Kind.DEGENERATE_RESPONSE, "In each level of " + term.group() + " all rows have the same "
-                    + data.design().response().name() + ", so that the data set no upper limit to the variance of the random "
+                findings.add(new Finding(Kind.DEGENERATE_RESPONSE, "In each level of " + term.group()
+                    + " all rows have the same " + data.design().response().name()
+                    + ", so that the data set no upper limit to the variance of the random "
                     + "term " + term.term() + "; model one row for each level instead."));
             }
         }

@@ -10,8 +10,8 @@ import org.glmm.engine.model.Finding;
 import org.glmm.engine.model.Finding.Kind;
 
 /**
- * Finds random terms that cannot be told from each other: the same effect for the same groups, even if the groups have other
- * names.
+ * Finds random terms that cannot be told from each other: the same effect for the same groups, even if the groups have
+ * other names.
  */
 final class RandomTermsCheck implements Check {
 
@@ -30,7 +30,8 @@ final class RandomTermsCheck implements Check {
     }
 
     private static void add(RandomDesign first, RandomDesign second, List<Finding> findings) {
-        if (first.term().variance().isPresent() || second.term().variance().isPresent() || !haveSameGroups(first, second)) {
+        if (first.term().variance().isPresent() || second.term().variance().isPresent()
+            || !haveSameGroups(first, second)) {
             return;
         }
         List<String> shared = IntStream.range(0, first.effects())

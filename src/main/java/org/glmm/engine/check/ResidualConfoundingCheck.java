@@ -32,10 +32,12 @@ final class ResidualConfoundingCheck implements Check {
             }
         } else if (term.levels() == data.design().rows()) {
             if (data.isBinary()) {
-                findings.add(new Finding(Kind.CONFOUNDED, size(term) + " of zeros and ones, which vary no more than their means "
+                findings.add(new Finding(Kind.CONFOUNDED, size(term)
+                    + " of zeros and ones, which vary no more than their means "
                     + "allow, so that the data do not determine its variance; remove it or choose a coarser grouping."));
             } else if (data.spec().estimateScale()) {
-                findings.add(new Finding(Kind.CONFOUNDED, "The random term " + term.term() + " has one level for each row "
+                findings.add(new Finding(Kind.CONFOUNDED, "The random term " + term.term()
+                    + " has one level for each row "
                     + "and the residual scale is estimated as well; both describe over-dispersion, so that several "
                     + "solutions may exist. Remove the term or fix the scale at 1."));
             }
@@ -51,12 +53,14 @@ final class ResidualConfoundingCheck implements Check {
         CovarianceStructure structure = CovarianceStructures.named(term.term().structure());
         boolean absorbs = structure.absorbsIdentity(term.effects());
         if (absorbs || hasVarianceForEachEffect(structure, term.effects())) {
-            findings.add(new Finding(Kind.CONFOUNDED, size(term) + ", at least as many effects as rows, so that its variance can"
-                + (absorbs ? "not" : " hardly") + " be told from the residual variance; remove it or choose a coarser grouping."));
+            findings.add(new Finding(Kind.CONFOUNDED, size(term)
+                + ", at least as many effects as rows, so that its variance can" + (absorbs ? "not" : " hardly")
+                + " be told from the residual variance; remove it or choose a coarser grouping."));
         }
     }
 
     private static boolean hasVarianceForEachEffect(CovarianceStructure structure, int effects) {
-        return structure.reported(effects).stream().filter(element -> element.quantity() == Quantity.VARIANCE).count() == effects;
+        return structure.reported(effects).stream().filter(element -> element.quantity() == Quantity.VARIANCE)
+            .count() == effects;
     }
 }

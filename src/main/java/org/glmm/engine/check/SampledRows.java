@@ -74,7 +74,9 @@ final class SampledRows {
         }
     }
 
-    /** The coefficient of column {@code j} as a multiple of a combination of those of the centred and scaled columns. */
+    /**
+     * The coefficient of column {@code j} as a multiple of a combination of those of the centred and scaled columns.
+     */
     double[] coefficient(int j) {
         double[] coefficient = new double[p];
         coefficient[j] = 1;

@@ -12,8 +12,8 @@ import org.glmm.engine.model.Finding;
 import org.glmm.engine.model.Finding.Kind;
 
 /**
- * Finds fixed effects that predict some responses perfectly, and says which: the fewest terms, taken away from the last to
- * the first, that predict the same rows. Random effects may predict what they like: their estimates are finite.
+ * Finds fixed effects that predict some responses perfectly, and says which: the fewest terms, taken away from the last
+ * to the first, that predict the same rows. Random effects may predict what they like: their estimates are finite.
  */
 final class SeparationCheck implements Check {
 
@@ -40,7 +40,8 @@ final class SeparationCheck implements Check {
             .mapToObj(j -> x.columns().get(j).name()).toList();
         return List.of(new Finding(Kind.SEPARATION, "Separation: "
             + new SeparationWords(data, limits, separated.rows(), terms).describe() + ", so that the estimates of "
-            + String.join(", ", infinite) + " are infinite. What is shown for them is where the iterations ended, and their "
+            + String.join(", ", infinite)
+            + " are infinite. What is shown for them is where the iterations ended, and their "
             + "standard errors and tests mean nothing; merge levels or leave out effects."));
     }
 

@@ -6,17 +6,17 @@ import static org.glmm.engine.dense.DenseAlgebra.length;
 import java.util.BitSet;
 
 /**
- * Finds the rows that some direction of the fixed effects predicts perfectly. A row of X with sign s = 1 (its likelihood
- * grows for ever as eta rises), -1 (as eta falls) or 0 (it has its maximum at a finite eta) is separated if there is a gamma
- * with s_i x_i'gamma >= 0 in all rows with a sign, x_i'gamma = 0 in all others, and more than zero in this row (Albert and
- * Anderson 1984, Biometrika 71; for counts Santos Silva and Tenreyro 2010, Economics Letters 107). Then the likelihood
- * rises along gamma without end.
+ * Finds the rows that some direction of the fixed effects predicts perfectly. A row of X with sign s = 1 (its
+ * likelihood grows for ever as eta rises), -1 (as eta falls) or 0 (it has its maximum at a finite eta) is separated if
+ * there is a gamma with s_i x_i'gamma >= 0 in all rows with a sign, x_i'gamma = 0 in all others, and more than zero in
+ * this row (Albert and Anderson 1984, Biometrika 71; for counts Santos Silva and Tenreyro 2010, Economics Letters 107).
+ * Then the likelihood rises along gamma without end.
  *
- * <p>With a_i = s_i x_i, orthogonal to the rows without a sign, the shortest sum gamma of lambda_i a_i with all lambda_i >= 1
- * decides: its optimality conditions are a_i'gamma >= 0, with equality where lambda_i > 1, so it is such a direction, and
- * it is zero if and only if there is none (Stiemke's theorem). It is found by non-negative least squares (Lawson and Hanson
- * 1974, chapter 23) with at most p columns at a time, one pass over the rows a step. Rows that are separated by it are set
- * aside, and the others examined again.
+ * <p>With a_i = s_i x_i, orthogonal to the rows without a sign, the shortest sum gamma of lambda_i a_i with all
+ * lambda_i >= 1 decides: its optimality conditions are a_i'gamma >= 0, with equality where lambda_i > 1, so it is such
+ * a direction, and it is zero if and only if there is none (Stiemke's theorem). It is found by non-negative least
+ * squares (Lawson and Hanson 1974, chapter 23) with at most p columns at a time, one pass over the rows a step. Rows
+ * that are separated by it are set aside, and the others examined again.
  *
  * <p>Columns are centred and scaled while rows are read. More rows admit fewer directions, so that a sample of the rows
  * that spans all columns and has none settles the matter.

@@ -40,17 +40,18 @@ final class SeparationWords {
 
     /** A clause without a full stop. */
     String describe() {
-        List<CodedVariable> variables = terms.stream().map(data.design().recipe().terms()::get).map(CodedTerm::variables)
-            .flatMap(List::stream).distinct().toList();
+        List<CodedVariable> variables = terms.stream().map(data.design().recipe().terms()::get)
+            .map(CodedTerm::variables).flatMap(List::stream).distinct().toList();
         String words = variables.stream().allMatch(CodedVariable::isFactor) ? byCells()
             : variables.size() == 1 ? byValues() : "";
         return words.isEmpty() ? inGeneral() : words;
     }
 
     private String inGeneral() {
-        String names = Words.list(terms.stream().map(term -> data.design().recipe().terms().get(term).term().name()).toList());
-        return (terms.size() == 1 ? names + " predicts " : "together, " + names + " predict ") + response() + " perfectly in "
-            + (rows.cardinality() == limits.length ? "all " : rows.cardinality() + " of ")
+        String names = Words.list(terms.stream().map(term -> data.design().recipe().terms().get(term).term().name())
+            .toList());
+        return (terms.size() == 1 ? names + " predicts " : "together, " + names + " predict ") + response()
+            + " perfectly in " + (rows.cardinality() == limits.length ? "all " : rows.cardinality() + " of ")
             + Words.count(limits.length, "row");
     }
 
@@ -118,8 +119,8 @@ final class SeparationWords {
             .orElseThrow();
         List<String> parts = new ArrayList<>();
         for (int sign : new int[] {1, -1}) {
-            double[] values = rows.stream().filter(r -> limits[r] == sign).mapToDouble(r -> x.values()[r * x.size() + column])
-                .toArray();
+            double[] values = rows.stream().filter(r -> limits[r] == sign)
+                .mapToDouble(r -> x.values()[r * x.size() + column]).toArray();
             if (values.length > 0) {
                 double least = IntStream.range(0, values.length).mapToDouble(i -> values[i]).min().orElseThrow();
                 double most = IntStream.range(0, values.length).mapToDouble(i -> values[i]).max().orElseThrow();
@@ -140,11 +141,13 @@ final class SeparationWords {
 
     /** The response of the first row at this end of its range. */
     private String outcome(int sign) {
-        int row = IntStream.range(0, limits.length).filter(r -> limits[r] == Integer.signum(sign)).findFirst().orElseThrow();
+        int row = IntStream.range(0, limits.length).filter(r -> limits[r] == Integer.signum(sign)).findFirst()
+            .orElseThrow();
         ResponseValues response = data.design().response();
         if (response instanceof ResponseValues.Categories categories) {
             return categories.levels().get(categories.codes()[row]);
         }
-        return NumericColumn.label(response instanceof ResponseValues.Numeric numeric ? numeric.values()[row] : data.y()[row]);
+        return NumericColumn.label(response instanceof ResponseValues.Numeric numeric ? numeric.values()[row]
+            : data.y()[row]);
     }
 }

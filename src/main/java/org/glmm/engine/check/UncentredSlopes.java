@@ -7,9 +7,9 @@ import org.glmm.engine.design.RandomDesign;
 import org.glmm.engine.formula.RandomTerm;
 
 /**
- * Finds random slopes whose covariate is far from zero in relation to its spread, beside a random intercept with which they
- * may not be correlated freely. The model then depends on the origin of the covariate, and one of the effects hardly shows in the
- * data.
+ * Finds random slopes whose covariate is far from zero in relation to its spread, beside a random intercept with which
+ * they may not be correlated freely. The model then depends on the origin of the covariate, and one of the effects
+ * hardly shows in the data.
  */
 public final class UncentredSlopes {
 

@@ -8,8 +8,8 @@ import java.util.List;
  * correlations of one are ordinary points of the parameter space. A structure without parameters is a known G, and
  * then Lambda Lambda' is G itself, whatever phi is.
  *
- * <p>Implementations are stateless. A k x k matrix is row-major; {@code offset} is where the structure's parameters start
- * in the vector of all covariance parameters.
+ * <p>Implementations are stateless. A k x k matrix is row-major; {@code offset} is where the structure's parameters
+ * start in the vector of all covariance parameters.
  */
 public interface CovarianceStructure {
 
@@ -36,7 +36,9 @@ public interface CovarianceStructure {
     /** Brings every parameter into its principal range, standard deviations not negative, leaving G as it is. */
     void normalise(double[] theta, int offset, int effects);
 
-    /** Sets every parameter so that G is diagonal with standard deviations {@code deviations} or their root mean square. */
+    /**
+     * Sets every parameter so that G is diagonal with standard deviations {@code deviations} or their root mean square.
+     */
     void start(double[] deviations, double[] theta, int offset);
 
     /** Lambda(theta) into {@code factor}. */
@@ -61,7 +63,8 @@ public interface CovarianceStructure {
     boolean absorbsIdentity(int effects);
 
     /**
-     * Whether G is linear in the elements that are {@link #reported}, correlations taken as the covariances they stand for.
+     * Whether G is linear in the elements that are {@link #reported}, correlations taken as the covariances they stand
+     * for.
      */
     boolean isLinear(int effects);
 

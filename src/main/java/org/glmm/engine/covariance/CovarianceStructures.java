@@ -10,7 +10,10 @@ public final class CovarianceStructures {
     /** The name of {@link #fixed}. */
     public static final String FIXED = "fixed";
 
-    /** A variance smaller than this part of its typical size is zero, a squared correlation nearer to one than this is one. */
+    /**
+     * A variance smaller than this part of its typical size is zero, a squared correlation nearer to one than this is
+     * one.
+     */
     public static final double NEGLIGIBLE = 1e-9;
 
     private static final List<CovarianceStructure> ALL = List.of(

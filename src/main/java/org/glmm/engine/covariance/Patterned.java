@@ -6,9 +6,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * G = phi D R D with a correlation matrix R of a given pattern and a diagonal matrix D of the standard deviations relative
- * to phi, all the same or, if heterogeneous, one for each effect. Theta holds the standard deviations, then the angles of
- * the pattern. D takes standard deviations without their signs, so that G is an even function of each.
+ * G = phi D R D with a correlation matrix R of a given pattern and a diagonal matrix D of the standard deviations
+ * relative to phi, all the same or, if heterogeneous, one for each effect. Theta holds the standard deviations, then
+ * the angles of the pattern. D takes standard deviations without their signs, so that G is an even function of each.
  */
 final class Patterned implements CovarianceStructure {
 
@@ -127,7 +127,8 @@ final class Patterned implements CovarianceStructure {
     @Override
     public List<Element> reported(int effects) {
         Extent extent = heterogeneous || effects == 1 ? Extent.SINGLE : Extent.ALL;
-        var variances = IntStream.range(0, deviations(effects)).mapToObj(i -> new Element(i, i, Quantity.VARIANCE, extent));
+        var variances = IntStream.range(0, deviations(effects))
+            .mapToObj(i -> new Element(i, i, Quantity.VARIANCE, extent));
         return Stream.concat(variances, pattern.reported(effects).stream()).toList();
     }
 
@@ -136,7 +137,9 @@ final class Patterned implements CovarianceStructure {
         return pattern.isOrdered();
     }
 
-    /** Larger variances with the same covariances have smaller correlations; those differ unless the variances agree. */
+    /**
+     * Larger variances with the same covariances have smaller correlations; those differ unless the variances agree.
+     */
     @Override
     public boolean absorbsIdentity(int effects) {
         return pattern.canShrink(effects) && (!heterogeneous || pattern.angles(effects) == 0 || effects == 2);

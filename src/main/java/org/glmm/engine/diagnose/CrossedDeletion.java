@@ -19,17 +19,17 @@ import org.glmm.engine.model.RandomEffects;
 
 /**
  * The changes of the fixed effects by leaving out groups of rows that share random effects with other rows, for fixed
- * covariance parameters. With C the covariance matrix of the errors x'beta-hat + z'(u-hat - u) of the rows of a group, w
- * their weights, e their working residuals and x~ = x - F'z,
+ * covariance parameters. With C the covariance matrix of the errors x'beta-hat + z'(u-hat - u) of the rows of a group,
+ * w their weights, e their working residuals and x~ = x - F'z,
  *
  * <pre>
  * beta-hat - beta-hat(g) = S^-1 (sum over the rows of x~ w^1/2 r),   (I - W^1/2 C W^1/2) r = W^1/2 e
  * </pre>
  *
- * which is the model with a parameter of its own for each row of the group (Cook and Weisberg 1982, Residuals and Influence
- * in Regression, 3.4). The matrix has eigenvalues between 0 and 1, as many below 1 as the rows have effects at most, so
- * that conjugate gradients end after a few steps. A step takes one solve of the mixed-model equations; the groups of a batch
- * take theirs together.
+ * which is the model with a parameter of its own for each row of the group (Cook and Weisberg 1982, Residuals and
+ * Influence in Regression, 3.4). The matrix has eigenvalues between 0 and 1, as many below 1 as the rows have effects
+ * at most, so that conjugate gradients end after a few steps. A step takes one solve of the mixed-model equations; the
+ * groups of a batch take theirs together.
  */
 final class CrossedDeletion {
 
@@ -93,8 +93,8 @@ final class CrossedDeletion {
     }
 
     /**
-     * The changes by leaving out each of the groups, p values each; NaN if the fixed effects cannot be estimated without the
-     * group.
+     * The changes by leaving out each of the groups, p values each; NaN if the fixed effects cannot be estimated
+     * without the group.
      *
      * @param groups the rows of each group
      */

@@ -28,7 +28,8 @@ public record Diagnostics(Residuals residuals, Optional<Influence> influence, Ex
         var rows = new TrainingRows(frame, model,
             new Workers(Runtime.getRuntime().availableProcessors(), monitor::checkpoint));
         var residuals = Residuals.of(rows, seed);
-        return new Diagnostics(residuals, influence == InfluenceRequest.NONE ? Optional.empty() : Optional.of(Influence.of(rows, influence)),
+        return new Diagnostics(residuals, influence == InfluenceRequest.NONE ? Optional.empty()
+            : Optional.of(Influence.of(rows, influence)),
             ExplainedVariance.of(rows), FitChecks.of(rows, residuals));
     }
 }

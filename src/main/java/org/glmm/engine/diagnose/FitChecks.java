@@ -31,7 +31,8 @@ public record FitChecks(Optional<Zeros> zeros, Optional<Uniformity> uniformity) 
                 || Math.abs(observed - expected) <= TOLERANCE * expected) {
                 return "as many zeros as the distribution leads to expect";
             }
-            return observed > expected ? "more zeros than the distribution leads to expect: there may be a process of its own"
+            return observed > expected
+                ? "more zeros than the distribution leads to expect: there may be a process of its own"
                 + " behind them" : "fewer zeros than the distribution leads to expect";
         }
     }

@@ -43,8 +43,8 @@ public record Influence(double[] rows, List<Groups> groups) {
     /**
      * The distances of the groups of a grouping.
      *
-     * @param distances of each row's group; NaN where the fixed effects cannot be estimated without the group, or the row has
-     *            none; empty if they take long
+     * @param distances of each row's group; NaN where the fixed effects cannot be estimated without the group, or the
+     *            row has none; empty if they take long
      * @param takesLong whether they were left out because they take long
      */
     public record Groups(double[] distances, boolean takesLong) {

@@ -10,9 +10,9 @@ import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /**
- * Accelerates a fixed-point iteration x -> F(x) by the secant information of its last steps (Anderson 1965; for one variable
- * it is the method of Irons and Tuck). The next point is F(x) minus the combination of the last differences of F whose
- * differences of the residual F(x) - x fit the current residual best.
+ * Accelerates a fixed-point iteration x -> F(x) by the secant information of its last steps (Anderson 1965; for one
+ * variable it is the method of Irons and Tuck). The next point is F(x) minus the combination of the last differences of
+ * F whose differences of the residual F(x) - x fit the current residual best.
  */
 final class AndersonAcceleration {
 

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The asymptotic covariance matrix of n parameters as far as the data determine them: the inverse of the information, or if
- * that is singular its generalised inverse over the directions in which it is not. A function of the parameters has a
- * standard error if it does not change along the other directions (Searle 1971, Linear Models, section 5.4).
+ * The asymptotic covariance matrix of n parameters as far as the data determine them: the inverse of the information,
+ * or if that is singular its generalised inverse over the directions in which it is not. A function of the parameters
+ * has a standard error if it does not change along the other directions (Searle 1971, Linear Models, section 5.4).
  *
  * @param matrix n x n, row-major, with zeros for parameters that are not free
  * @param units the standard error of each parameter if all others were known; zero for those that are not free

@@ -17,8 +17,8 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.dense.row.linsol.chol.LinearSolverChol_DDRM;
 
 /**
- * The observed information of estimated parameters: half the Hessian of minus two times the log-likelihood, from differences
- * of the exact gradient.
+ * The observed information of estimated parameters: half the Hessian of minus two times the log-likelihood, from
+ * differences of the exact gradient.
  *
  * @param matrix of the free parameters, row-major, each in units of its size
  * @param slopes for each free parameter the derivatives of what follows the gradient
@@ -98,8 +98,8 @@ record CovarianceInformation(double[] matrix, double[][] slopes, int[] free, dou
     }
 
     /**
-     * The asymptotic covariance matrix of all parameters, row-major, with zeros for those that are not free; empty if the
-     * information is not positive definite.
+     * The asymptotic covariance matrix of all parameters, row-major, with zeros for those that are not free; empty if
+     * the information is not positive definite.
      */
     Optional<double[]> inverse() {
         int n = sizes.length;
@@ -139,15 +139,17 @@ record CovarianceInformation(double[] matrix, double[][] slopes, int[] free, dou
         return units;
     }
 
-    /** The asymptotic covariance matrix as far as the parameters are determined; empty if the derivatives do not exist. */
+    /**
+     * The asymptotic covariance matrix as far as the parameters are determined; empty if the derivatives do not exist.
+     */
     Optional<AsymptoticCovariance> covariance() {
         if (!isFinite()) {
             return Optional.empty();
         }
         double[] units = units();
         Optional<double[]> inverse = inverse();
-        return Optional.of(new AsymptoticCovariance(inverse.isPresent() ? inverse.get() : generalisedInverse(units), units,
-            undetermined()));
+        return Optional.of(new AsymptoticCovariance(inverse.isPresent() ? inverse.get() : generalisedInverse(units),
+            units, undetermined()));
     }
 
     /** The inverse over the eigenvectors of the scaled information whose eigenvalues are not negligible. */
@@ -166,8 +168,8 @@ record CovarianceInformation(double[] matrix, double[][] slopes, int[] free, dou
     }
 
     /**
-     * The covariance matrix of what was differenced with the gradient, its covariance matrix given the parameters plus what
-     * their estimation adds as far as the data determine them.
+     * The covariance matrix of what was differenced with the gradient, its covariance matrix given the parameters plus
+     * what their estimation adds as far as the data determine them.
      */
     double[] propagated(double[] conditional) {
         double[] result = conditional.clone();
@@ -205,9 +207,9 @@ record CovarianceInformation(double[] matrix, double[][] slopes, int[] free, dou
     }
 
     /**
-     * The directions, over all parameters in their units, that the data do not determine, the least determined first: those
-     * of parameters without information, and eigenvectors of the scaled information; none if it is positive definite, or if
-     * the derivatives do not exist.
+     * The directions, over all parameters in their units, that the data do not determine, the least determined first:
+     * those of parameters without information, and eigenvectors of the scaled information; none if it is positive
+     * definite, or if the derivatives do not exist.
      */
     List<double[]> undetermined() {
         if (free.length == 0 || !isFinite()) {
@@ -241,8 +243,8 @@ record CovarianceInformation(double[] matrix, double[][] slopes, int[] free, dou
     }
 
     /**
-     * Whether a Cholesky factor shows that no eigenvalue of the scaled information is negligible: the smallest one is at least
-     * one over the trace of the inverse. Where it does not the eigenvalues tell.
+     * Whether a Cholesky factor shows that no eigenvalue of the scaled information is negligible: the smallest one is
+     * at least one over the trace of the inverse. Where it does not the eigenvalues tell.
      */
     private boolean isWellConditioned() {
         Optional<DMatrixRMaj> inverse = scaledInverse();

@@ -20,8 +20,8 @@ import org.glmm.engine.model.CovarianceParameter.State;
 import org.glmm.engine.model.ModelSpec;
 
 /**
- * The covariance parameters on the scale on which they are reported, variances and covariances or correlations in G, with
- * standard errors by the delta method, and what is to be said about those on the boundary.
+ * The covariance parameters on the scale on which they are reported, variances and covariances or correlations in G,
+ * with standard errors by the delta method, and what is to be said about those on the boundary.
  */
 final class CovarianceReport {
 
@@ -39,7 +39,8 @@ final class CovarianceReport {
     private final List<String> boundaries = new ArrayList<>();
 
     /** @param coordinates of the effects of each term, in which the covariance parameters were estimated */
-    CovarianceReport(CovarianceModel covariance, List<EffectCoordinates> coordinates, EstimatedPoint point, ModelSpec spec) {
+    CovarianceReport(CovarianceModel covariance, List<EffectCoordinates> coordinates, EstimatedPoint point,
+        ModelSpec spec) {
         this.covariance = covariance;
         this.coordinates = coordinates;
         this.theta = point.theta();
@@ -56,7 +57,10 @@ final class CovarianceReport {
         }
     }
 
-    /** F of each term, k x k, row-major, such that u = F b has the covariance matrix F F', times phi where that is relative. */
+    /**
+     * F of each term, k x k, row-major, such that u = F b has the covariance matrix F F', times phi where that is
+     * relative.
+     */
     double[][] relativeFactors() {
         return factors;
     }
@@ -101,8 +105,8 @@ final class CovarianceReport {
     /**
      * The covariance parameters, the dispersion parameter or the residual scale last.
      *
-     * @param information the asymptotic covariance matrix of (theta, psi), if there is one; what it does not determine has no
-     *            standard error
+     * @param information the asymptotic covariance matrix of (theta, psi), if there is one; what it does not determine
+     *            has no standard error
      */
     List<CovarianceParameter> parameters(Optional<AsymptoticCovariance> information) {
         List<CovarianceParameter> parameters = new ArrayList<>();
@@ -135,7 +139,8 @@ final class CovarianceReport {
             !dispersionEstimated ? State.FIXED : limit.isEmpty() ? State.ESTIMATED : State.BOUNDARY);
     }
 
-    private CovarianceParameter parameter(int t, Element element, double[] g, Optional<AsymptoticCovariance> information) {
+    private CovarianceParameter parameter(int t, Element element, double[] g,
+        Optional<AsymptoticCovariance> information) {
         RandomDesign term = covariance.term(t);
         int k = term.effects();
         double value = element.quantity() == Quantity.CORRELATION ? correlation(g, element, k)
@@ -147,8 +152,8 @@ final class CovarianceReport {
             : isOnBoundary(t, element, g, effect, other) ? State.BOUNDARY : State.ESTIMATED;
         double error = state == State.ESTIMATED && information.isPresent()
             ? information.get().standardError(jacobian(t, element, g)) : Double.NaN;
-        return new CovarianceParameter(term.group(), Kind.valueOf(element.quantity().name()), effect, other, value, error,
-            standardised, state);
+        return new CovarianceParameter(term.group(), Kind.valueOf(element.quantity().name()), effect, other, value,
+            error, standardised, state);
     }
 
     private static String name(Element element, int effect, RandomDesign term) {
@@ -177,13 +182,16 @@ final class CovarianceReport {
             || element.quantity() == Quantity.CORRELATION && !covariance.hasInteriorAngles(t, theta);
         if (extreme) {
             boundaries.add("the correlation of " + effect + " and " + other + " for " + term.group()
-                + " is estimated as " + NumberFormat.getInstance(Locale.ROOT).format(correlation(g, element, term.effects()))
+                + " is estimated as "
+                + NumberFormat.getInstance(Locale.ROOT).format(correlation(g, element, term.effects()))
                 + ", at the end of its range");
         }
         return extreme;
     }
 
-    /** Whether one effect is a multiple of the other, seen where they are hardly correlated on account of their origins. */
+    /**
+     * Whether one effect is a multiple of the other, seen where they are hardly correlated on account of their origins.
+     */
     private boolean isPerfect(int t, Element element) {
         int k = covariance.effects(t);
         if (coordinates.get(t).isTransformed() && !covariance.isSingular(t, theta)) {
@@ -197,7 +205,8 @@ final class CovarianceReport {
 
     private boolean isZero(int t, int effect, double[] g) {
         double size = covariance.typicalDeviation(t, effect);
-        return g[effect * covariance.effects(t) + effect] <= CovarianceStructures.NEGLIGIBLE * size * size * multiplier();
+        return g[effect * covariance.effects(t) + effect] <= CovarianceStructures.NEGLIGIBLE * size * size
+            * multiplier();
     }
 
     private static double correlation(double[] g, Element element, int k) {

@@ -10,10 +10,10 @@ import org.glmm.engine.estimate.QuasiNewton.Result;
 /**
  * Finds the covariance parameters theta that minimise a deviance, zero variances included.
  *
- * <p>A standard deviation enters G squared only, so the deviance is an even function of it and the search may cross zero
- * freely; signs are put right afterwards. For the same reason every standard deviation of zero is a stationary point, whether
- * or not it is a minimum: small ones are tried at zero and kept there, and where the deviance falls away from zero the search
- * starts again. A correlation of one is such a point of the angle that stands for it.
+ * <p>A standard deviation enters G squared only, so the deviance is an even function of it and the search may cross
+ * zero freely; signs are put right afterwards. For the same reason every standard deviation of zero is a stationary
+ * point, whether or not it is a minimum: small ones are tried at zero and kept there, and where the deviance falls away
+ * from zero the search starts again. A correlation of one is such a point of the angle that stands for it.
  */
 final class CovarianceSearch {
 
@@ -161,8 +161,8 @@ final class CovarianceSearch {
     }
 
     /**
-     * The angle exactly at its turn. Partial autocorrelations after it have no meaning there, so that any values of them are the
-     * same point; the next one decides about the way inwards.
+     * The angle exactly at its turn. Partial autocorrelations after it have no meaning there, so that any values of
+     * them are the same point; the next one decides about the way inwards.
      */
     private List<double[]> turns(int index, double[] x) {
         double[] turn = x.clone();

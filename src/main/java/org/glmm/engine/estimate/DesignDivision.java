@@ -19,15 +19,15 @@ import org.glmm.engine.model.TestBasis.DesignDegrees;
 /**
  * The degrees of freedom of fixed terms that follow from the design alone.
  *
- * <p>Containment, as in SAS: a random effect contains a fixed term if it has all its variables. The term has the smallest
- * of the ranks that the random effects that contain it add to (X Z), each after those with fewer variables; without any,
- * the rows minus the rank of (X Z).
+ * <p>Containment, as in SAS: a random effect contains a fixed term if it has all its variables. The term has the
+ * smallest of the ranks that the random effects that contain it add to (X Z), each after those with fewer variables;
+ * without any, the rows minus the rank of (X Z).
  *
- * <p>Between-within: of grouping factors that are nested in each other, a term belongs to the outermost within whose groups
- * it is constant, and has as many degrees of freedom as there are groups, minus the groups of the next outer factor (one for
- * the intercept at the outermost), minus the columns of all terms that belong there; within the innermost the rows take the
- * place of groups. With one grouping factor this is the division of SAS, with more the one of Pinheiro and Bates (2000,
- * Mixed-Effects Models in S and S-PLUS, section 2.4.2), who put the intercept elsewhere.
+ * <p>Between-within: of grouping factors that are nested in each other, a term belongs to the outermost within whose
+ * groups it is constant, and has as many degrees of freedom as there are groups, minus the groups of the next outer
+ * factor (one for the intercept at the outermost), minus the columns of all terms that belong there; within the
+ * innermost the rows take the place of groups. With one grouping factor this is the division of SAS, with more the one
+ * of Pinheiro and Bates (2000, Mixed-Effects Models in S and S-PLUS, section 2.4.2), who put the intercept elsewhere.
  */
 final class DesignDivision {
 
@@ -127,8 +127,9 @@ final class DesignDivision {
     }
 
     /**
-     * The rank that each random effect adds to X and the effects before it; NaN if there are none. With the standard deviation
-     * sigma of the effects, log det(sigma^2 Z'Z + I) + log det X'V^-1 X grows as the rank that Z adds to X times 2 log sigma.
+     * The rank that each random effect adds to X and the effects before it; NaN if there are none. With the standard
+     * deviation sigma of the effects, log det(sigma^2 Z'Z + I) + log det X'V^-1 X grows as the rank that Z adds to X
+     * times 2 log sigma.
      */
     private double[] ranks(List<RandomEffect> effects, MixedModelEquations equations) {
         double[] ones = new double[design.rows()];
@@ -162,7 +163,8 @@ final class DesignDivision {
                 large[t][i] *= multiple;
             }
         }
-        return equations.factor(large) ? equations.logDeterminantRandom() + equations.logDeterminantFixed() : Double.NaN;
+        return equations.factor(large) ? equations.logDeterminantRandom() + equations.logDeterminantFixed()
+            : Double.NaN;
     }
 
     private double[] betweenWithin() {
@@ -250,7 +252,8 @@ final class DesignDivision {
     int[] subjects() {
         return groupings().stream()
             .filter(groups -> design.random().stream().allMatch(term -> isWithin(term.level(), groups))).findFirst()
-            .orElseThrow(() -> new ModelException("A robust covariance matrix needs a grouping column within whose groups all "
+            .orElseThrow(
+            () -> new ModelException("A robust covariance matrix needs a grouping column within whose groups all "
                 + "random effects lie, so that the groups are independent; this model has none. Choose the covariance matrix "
                 + "of the model, or change the random effects."));
     }
@@ -270,7 +273,10 @@ final class DesignDivision {
         return true;
     }
 
-    /** The groups of each row, one array for each distinct grouping of the random terms, that with the fewest groups first. */
+    /**
+     * The groups of each row, one array for each distinct grouping of the random terms, that with the fewest groups
+     * first.
+     */
     private List<int[]> groupings() {
         List<int[]> groupings = new ArrayList<>();
         List<RandomPart> parts = design.recipe().randomParts();

@@ -55,7 +55,8 @@ final class Diagnosis {
             reasons.add(point.trouble());
             List<String> uncentred = UncentredSlopes.find(data);
             if (!uncentred.isEmpty()) {
-                reasons.add("subtract their means from the covariates of the random slopes " + String.join(", ", uncentred));
+                reasons.add("subtract their means from the covariates of the random slopes "
+                    + String.join(", ", uncentred));
             }
         }
         Verdict verdict = reasons.size() > boundaries.size() ? Verdict.NOT_CONVERGED
@@ -96,8 +97,8 @@ final class Diagnosis {
     /**
      * The findings, the gravest first.
      *
-     * @param undetermined if the information matrix is not positive definite, the direction in which it is least, in words;
-     *            blank if that is not known
+     * @param undetermined if the information matrix is not positive definite, the direction in which it is least, in
+     *            words; blank if that is not known
      */
     List<Finding> findings(EstimatedPoint point, Convergence convergence, FitStatistics statistics,
         Optional<String> undetermined) {
@@ -125,11 +126,15 @@ final class Diagnosis {
     private static Finding singular(String direction) {
         return new Finding(Kind.INFORMATION, "The information matrix of the parameters is not positive definite"
             + (direction.isBlank() ? ", so that the covariance parameters have no standard errors."
-                : ": the data do not determine the combination " + direction + "; covariance parameters that have part in "
+                : ": the data do not determine the combination " + direction
+                + "; covariance parameters that have part in "
                     + "it have no standard errors; leave out a term that has part in it."));
     }
 
-    /** Fitted means that have reached an observation at the end of its range, though the fixed effects do not lead there. */
+    /**
+     * Fitted means that have reached an observation at the end of its range, though the fixed effects do not lead
+     * there.
+     */
     private void addEdges(double[] linearPredictor, List<Finding> all) {
         byte[] limits = data.limits();
         int count = 0;
@@ -143,7 +148,8 @@ final class Diagnosis {
         if (count > 0) {
             all.add(new Finding(Kind.DEGENERATE_RESPONSE, "The fitted mean is at the end of the range of the response "
                 + data.design().response().name() + " in " + count + " of " + limits.length + " rows (first in row "
-                + (first + 1) + " of the rows used), where standard errors and tests cannot be trusted; choose another link "
+                + (first + 1)
+                + " of the rows used), where standard errors and tests cannot be trusted; choose another link "
                 + "or a simpler model."));
         }
     }

@@ -21,8 +21,8 @@ import org.glmm.engine.sparse.BlockPattern;
  * z~ = T'z,   u = T u~,   z'u = z~'u~,   G = T G~ T'
  * </pre>
  *
- * is the same model if G has no structure. T comes from the modified Gram-Schmidt process on the columns of z; columns of
- * zeros and ones, and those that are hardly collinear with the columns before them, stay as they are.
+ * is the same model if G has no structure. T comes from the modified Gram-Schmidt process on the columns of z; columns
+ * of zeros and ones, and those that are hardly collinear with the columns before them, stay as they are.
  *
  * @param design the term with z~ in place of z
  * @param transformation T, k x k, row-major
@@ -82,7 +82,8 @@ record EffectCoordinates(RandomDesign design, double[] transformation) {
      * @param column receives column j of T
      * @return the sum of squares that is left
      */
-    private static double orthogonalise(RandomDesign term, double[] z, int j, double[] transformation, double[] column) {
+    private static double orthogonalise(RandomDesign term, double[] z, int j, double[] transformation,
+        double[] column) {
         int k = term.effects();
         for (int i = 0; i < j; i++) {
             double multiple = product(term, z, i, j) / product(term, z, i, i);

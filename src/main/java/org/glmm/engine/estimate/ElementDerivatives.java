@@ -3,8 +3,8 @@ package org.glmm.engine.estimate;
 import static org.glmm.engine.dense.DenseAlgebra.order;
 
 /**
- * The derivatives of an element of G = phi F F', or of the correlation at its place, with respect to the elements of F; all
- * matrices k x k, row-major.
+ * The derivatives of an element of G = phi F F', or of the correlation at its place, with respect to the elements of F;
+ * all matrices k x k, row-major.
  */
 final class ElementDerivatives {
 

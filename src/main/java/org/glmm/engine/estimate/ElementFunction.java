@@ -6,8 +6,8 @@ import org.glmm.engine.covariance.CovarianceStructure;
 import org.glmm.engine.covariance.CovarianceStructure.Element;
 
 /**
- * An element of G = Lambda Lambda' of a random term, or the correlation at its place, as a function of the parameters of a
- * likelihood, of which the covariance parameters theta are a part.
+ * An element of G = Lambda Lambda' of a random term, or the correlation at its place, as a function of the parameters
+ * of a likelihood, of which the covariance parameters theta are a part.
  */
 final class ElementFunction implements ParameterFunction {
 

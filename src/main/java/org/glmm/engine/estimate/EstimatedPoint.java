@@ -27,8 +27,8 @@ record EstimatedPoint(double[] theta, double scale, double shape, double devianc
 
     /** The same point with a constant added to the deviance. */
     EstimatedPoint plusDeviance(double constant) {
-        return new EstimatedPoint(theta, scale, shape, deviance + constant, penalisedSquares, scaledBeta, u, linearPredictor,
-            iterations, scaledGradient, trouble);
+        return new EstimatedPoint(theta, scale, shape, deviance + constant, penalisedSquares, scaledBeta, u,
+            linearPredictor, iterations, scaledGradient, trouble);
     }
 
     /** The same point with the linear predictor of every row of the data. */
@@ -39,8 +39,8 @@ record EstimatedPoint(double[] theta, double scale, double shape, double devianc
 
     /** The same point with something to be said against it. */
     EstimatedPoint withTrouble(String more) {
-        return new EstimatedPoint(theta, scale, shape, deviance, penalisedSquares, scaledBeta, u, linearPredictor, iterations,
-            scaledGradient, trouble.isEmpty() ? more : trouble + "; " + more);
+        return new EstimatedPoint(theta, scale, shape, deviance, penalisedSquares, scaledBeta, u, linearPredictor,
+            iterations, scaledGradient, trouble.isEmpty() ? more : trouble + "; " + more);
     }
 
     boolean converged() {

@@ -7,7 +7,9 @@ import java.util.Locale;
 /** A direction in the space of all parameters in words: the parameters that change along it, with their weights. */
 final class FlatDirection {
 
-    /** Parameters that change less than this, in units of their size and relative to the largest change, are left out. */
+    /**
+     * Parameters that change less than this, in units of their size and relative to the largest change, are left out.
+     */
     private static final double SMALL = 0.05;
 
     private final List<String> fixedNames;

@@ -12,9 +12,10 @@ import java.util.stream.IntStream;
 import org.glmm.engine.model.Finding;
 
 /**
- * From which covariance parameters a likelihood is to be searched again after a search has ended. It may have several maxima
- * where a standard deviation is zero, which can be a maximum beside another one, and for zeros and ones where the random
- * effects are large, as then the Laplace approximation changes its shape with the variance. Elsewhere one search is enough.
+ * From which covariance parameters a likelihood is to be searched again after a search has ended. It may have several
+ * maxima where a standard deviation is zero, which can be a maximum beside another one, and for zeros and ones where
+ * the random effects are large, as then the Laplace approximation changes its shape with the variance. Elsewhere one
+ * search is enough.
  */
 final class FurtherStarts {
 
@@ -75,7 +76,8 @@ final class FurtherStarts {
     }
 
     /**
-     * A point to start from: other covariance parameters, and coefficients given the random effects that grow with these.
+     * A point to start from: other covariance parameters, and coefficients given the random effects that grow with
+     * these.
      *
      * @param parameters p coefficients, theta, and possibly more
      */
@@ -103,10 +105,13 @@ final class FurtherStarts {
         }
         double best = Collections.min(deviances);
         String others = deviances.stream().filter(deviance -> deviance > best + Peak.DIFFERENT)
-            .map(deviance -> String.format(Locale.ROOT, "%.4f", -deviance / 2)).distinct().collect(Collectors.joining(" and "));
+            .map(deviance -> String.format(Locale.ROOT, "%.4f", -deviance / 2)).distinct()
+            .collect(Collectors.joining(" and "));
         return Optional.of(new Finding(Finding.Kind.SEVERAL_STARTS,
-            "The likelihood may have several maxima for such data, so it was searched from " + deviances.size() + " starts"
+            "The likelihood may have several maxima for such data, so it was searched from " + deviances.size()
+            + " starts"
                 + (others.isEmpty() ? ", which led to the same maximum."
-                    : ". The highest maximum is reported; other searches ended at a log-likelihood of " + others + ".")));
+                    : ". The highest maximum is reported; other searches ended at a log-likelihood of " + others
+                    + ".")));
     }
 }

@@ -33,8 +33,8 @@ final class Goodness {
         for (CovarianceParameter parameter : parameters) {
             estimated += parameter.state() == State.FIXED ? 0 : 1;
         }
-        return new FitStatistics((int) observations.count(), frame.omittedRows(), point.deviance(), point.penalisedSquares(),
-            pearsonChiSquare(point), deviance(point),
+        return new FitStatistics((int) observations.count(), frame.omittedRows(), point.deviance(),
+            point.penalisedSquares(), pearsonChiSquare(point), deviance(point),
             (int) observations.count() - design.fixed().size(), point.scale(), point.shape(), estimated,
             (System.nanoTime() - start) * 1e-9, fingerprint(frame));
     }

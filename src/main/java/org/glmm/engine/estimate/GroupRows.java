@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.glmm.engine.design.RandomDesign;
 
 /**
- * The rows of one group: each has loads a = Lambda'z on the spherical effects of its path, eta = x'beta + offset + a'b. Loads
- * are held term after term, a load of zero where a row has no effect of a term.
+ * The rows of one group: each has loads a = Lambda'z on the spherical effects of its path, eta = x'beta + offset + a'b.
+ * Loads are held term after term, a load of zero where a row has no effect of a term.
  */
 final class GroupRows {
 

@@ -7,20 +7,20 @@ import java.util.Arrays;
 import org.glmm.engine.mme.ModeEquations;
 
 /**
- * Minus two times the Laplace approximation of the marginal log-likelihood, as a function of the fixed effects beta, the
- * covariance parameters theta and, where the distribution has one, the log of the dispersion parameter psi, with exact
- * gradient:
+ * Minus two times the Laplace approximation of the marginal log-likelihood, as a function of the fixed effects beta,
+ * the covariance parameters theta and, where the distribution has one, the log of the dispersion parameter psi, with
+ * exact gradient:
  *
  * <pre>
  * -2 log L = -2 sum log f(y; eta) + b'b + log det A,   A = Lambda'Z'WZ Lambda + I
  * </pre>
  *
- * at the mode b of the first two terms, with W the observed information. The restricted likelihood has beta integrated out
- * in the same way, under a flat prior: then b and beta are at their joint mode, A is the left-hand side of the mixed-model
- * equations, and p log 2 pi is subtracted.
+ * at the mode b of the first two terms, with W the observed information. The restricted likelihood has beta integrated
+ * out in the same way, under a flat prior: then b and beta are at their joint mode, A is the left-hand side of the
+ * mixed-model equations, and p log 2 pi is subtracted.
  *
- * <p>With T = Z Lambda or (Z Lambda, X) the design of the mode, C = A^-1, s_r = t_r' C t_r, v = s dW/deta and c = C T'v,
- * implicit differentiation of the mode gives (Kristensen et al. 2016, J. Statist. Softw. 70, for the idea)
+ * <p>With T = Z Lambda or (Z Lambda, X) the design of the mode, C = A^-1, s_r = t_r' C t_r, v = s dW/deta and c = C
+ * T'v, implicit differentiation of the mode gives (Kristensen et al. 2016, J. Statist. Softw. 70, for the idea)
  *
  * <pre>
  * d/dbeta   = X'(r - 2 l'),   r = v - W T c,   l' = dlog f/deta
@@ -105,8 +105,8 @@ final class LaplaceLikelihood implements MarginalLikelihood {
     }
 
     /**
-     * Newton's method for the mode, with the factor of an earlier point as long as its steps shrink fast; leaves the equations
-     * factored at the mode with the observed information.
+     * Newton's method for the mode, with the factor of an earlier point as long as its steps shrink fast; leaves the
+     * equations factored at the mode with the observed information.
      */
     private boolean findMode() {
         double objective = penalised(mode);
@@ -162,7 +162,9 @@ final class LaplaceLikelihood implements MarginalLikelihood {
         return result;
     }
 
-    /** Moves the mode along the direction, halved until the objective does not rise; infinite if it rises everywhere. */
+    /**
+     * Moves the mode along the direction, halved until the objective does not rise; infinite if it rises everywhere.
+     */
     private double descend(double[] direction, double objective) {
         double length = 1;
         for (int halving = 0; halving < MOST_HALVINGS; halving++) {

@@ -6,8 +6,8 @@ import static org.glmm.engine.dense.DenseAlgebra.order;
 import java.util.Arrays;
 
 /**
- * The parameters x of a marginal likelihood in one vector: p coefficients of the scaled columns of X (none if they belong to
- * the mode), theta and, where the distribution has one, the logarithm of the dispersion parameter psi.
+ * The parameters x of a marginal likelihood in one vector: p coefficients of the scaled columns of X (none if they
+ * belong to the mode), theta and, where the distribution has one, the logarithm of the dispersion parameter psi.
  */
 final class LikelihoodParameters {
 

@@ -5,9 +5,9 @@ import static org.glmm.engine.dense.DenseAlgebra.product;
 import org.glmm.engine.model.Sandwich;
 
 /**
- * The robust covariance matrix of maximum likelihood estimates of the m independent subjects (White 1982, Econometrica 50,
- * 1-25), the EMPIRICAL option of GLIMMIX with METHOD=LAPLACE or QUAD: H^-1 [sum s_i s_i'] H^-1 with H the observed information
- * about all parameters and s_i the score of the log-likelihood of subject i.
+ * The robust covariance matrix of maximum likelihood estimates of the m independent subjects (White 1982, Econometrica
+ * 50, 1-25), the EMPIRICAL option of GLIMMIX with METHOD=LAPLACE or QUAD: H^-1 [sum s_i s_i'] H^-1 with H the observed
+ * information about all parameters and s_i the score of the log-likelihood of subject i.
  */
 final class LikelihoodSandwich {
 

@@ -8,16 +8,16 @@ import org.glmm.engine.mme.Solution;
 
 /**
  * Minus two times the log-likelihood (or restricted log-likelihood) of a linear mixed model with known weights, as a
- * function of theta, with exact gradient; all constants kept. With V = W^-1 + Z Lambda Lambda'Z', r^2 the penalised squares
- * and N = n or, restricted, n - p:
+ * function of theta, with exact gradient; all constants kept. With V = W^-1 + Z Lambda Lambda'Z', r^2 the penalised
+ * squares and N = n or, restricted, n - p:
  *
  * <pre>
  * -2 log L = log det A [+ log det S] - sum log w + N log(2 pi phi) + r^2 / phi
  * </pre>
  *
- * where the residual scale phi is 1 or profiled out, phi = r^2 / N (Bates et al. 2015, J. Statist. Softw. 67, section 3.4).
- * Where the covariance matrix of some term is known, Lambda depends on phi as well, and the phi that minimises the deviance
- * is found by a search.
+ * where the residual scale phi is 1 or profiled out, phi = r^2 / N (Bates et al. 2015, J. Statist. Softw. 67, section
+ * 3.4). Where the covariance matrix of some term is known, Lambda depends on phi as well, and the phi that minimises
+ * the deviance is found by a search.
  */
 final class LinearMixedDeviance implements Objective {
 
@@ -88,8 +88,8 @@ final class LinearMixedDeviance implements Objective {
     }
 
     /**
-     * The average information about theta, with phi profiled out if it is estimated; where that tells next to nothing about a
-     * parameter, as at a variance of zero, a guess.
+     * The average information about theta, with phi profiled out if it is estimated; where that tells next to nothing
+     * about a parameter, as at a variance of zero, a guess.
      */
     @Override
     public double[] curvature(double[] theta) {
@@ -99,7 +99,8 @@ final class LinearMixedDeviance implements Objective {
         double[] curvature = new double[m * m];
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < m; j++) {
-                double shared = scaleEstimated ? joint[i * (m + 1) + m] * joint[m * (m + 1) + j] / joint[joint.length - 1] : 0;
+                double shared = scaleEstimated ? joint[i * (m + 1) + m] * joint[m * (m + 1) + j]
+                    / joint[joint.length - 1] : 0;
                 curvature[i * m + j] = (joint[i * (m + 1) + j] - shared) / scale;
             }
             if (!(curvature[i * m + i] > LEAST_CURVATURE * guesses[i])) {
@@ -214,8 +215,8 @@ final class LinearMixedDeviance implements Objective {
     }
 
     /**
-     * The gradient with respect to theta and, as last element, the residual scale phi, at a phi that is not profiled out;
-     * NaN where the equations cannot be factored.
+     * The gradient with respect to theta and, as last element, the residual scale phi, at a phi that is not profiled
+     * out; NaN where the equations cannot be factored.
      *
      * @param point theta followed by phi
      */

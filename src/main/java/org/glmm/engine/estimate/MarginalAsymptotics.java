@@ -12,8 +12,8 @@ import org.glmm.engine.estimate.ProfileLikelihood.Maximum;
 import org.glmm.engine.model.Sandwich;
 
 /**
- * What the Hessian of a marginal likelihood at its maximum tells: asymptotic covariance matrices, and where likelihoods near
- * by have theirs.
+ * What the Hessian of a marginal likelihood at its maximum tells: asymptotic covariance matrices, and where likelihoods
+ * near by have theirs.
  *
  * @param parameters what they are
  * @param estimate where the likelihood is largest
@@ -53,8 +53,8 @@ record MarginalAsymptotics(LikelihoodParameters parameters, double[] estimate, d
     }
 
     /**
-     * The robust covariance matrix of beta (scaled), from the scores of all parameters; from those of beta if the information
-     * is not positive definite.
+     * The robust covariance matrix of beta (scaled), from the scores of all parameters; from those of beta if the
+     * information is not positive definite.
      *
      * @param byGroups the likelihood as a product over the groups of rows that depend on each other
      * @param subject the subject of each row
@@ -78,8 +78,8 @@ record MarginalAsymptotics(LikelihoodParameters parameters, double[] estimate, d
     }
 
     /**
-     * How far the maximum of another likelihood of the same parameters is, in standard errors, the farthest parameter, by one
-     * Newton step; empty if that is not known.
+     * How far the maximum of another likelihood of the same parameters is, in standard errors, the farthest parameter,
+     * by one Newton step; empty if that is not known.
      */
     OptionalDouble distanceTo(MarginalLikelihood other) {
         double[] slope = new double[estimate.length];

@@ -2,9 +2,9 @@ package org.glmm.engine.estimate;
 
 /**
  * Minus two times an approximate marginal log-likelihood, the random effects integrated out, as a function of the fixed
- * effects beta (coefficients of the scaled columns of X; none if they are integrated out as well), the covariance parameters
- * theta and, where the distribution has one, the log of the dispersion parameter psi. What else is asked for belongs to the
- * last evaluation.
+ * effects beta (coefficients of the scaled columns of X; none if they are integrated out as well), the covariance
+ * parameters theta and, where the distribution has one, the log of the dispersion parameter psi. What else is asked for
+ * belongs to the last evaluation.
  */
 interface MarginalLikelihood extends Objective {
 

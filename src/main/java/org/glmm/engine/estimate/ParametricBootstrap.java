@@ -17,8 +17,8 @@ import org.glmm.engine.model.ModelSpec.Extras;
 import org.glmm.engine.parallel.Workers;
 
 /**
- * The parametric bootstrap of likelihood-ratio tests of one model within another. Replicates are fitted in parallel; each has
- * a seed of its own, so that the result does not depend on the number of threads.
+ * The parametric bootstrap of likelihood-ratio tests of one model within another. Replicates are fitted in parallel;
+ * each has a seed of its own, so that the result does not depend on the number of threads.
  */
 final class ParametricBootstrap {
 
@@ -56,7 +56,8 @@ final class ParametricBootstrap {
     /** Why responses cannot be simulated; empty if they can. */
     Optional<String> obstacle() {
         if (Arrays.stream(observations.frequency()).anyMatch(f -> f != 1)) {
-            return Optional.of("No bootstrap: a row with a frequency stands for several responses; repeat such rows instead.");
+            return Optional.of(
+                "No bootstrap: a row with a frequency stands for several responses; repeat such rows instead.");
         }
         return !larger.distribution().hasScale() && Arrays.stream(observations.prior()).anyMatch(w -> w != 1)
             ? Optional.of("No bootstrap: a weighted " + larger.distribution().name() + " response has no distribution.")
@@ -94,7 +95,8 @@ final class ParametricBootstrap {
             Observations simulated = observations.with(simulation.draw(random));
             EstimatedPoint without = Estimator.estimate(frame, smallerDesign, simulated, smaller, silent());
             EstimatedPoint with = Estimator.estimate(frame, largerDesign, simulated, larger, silent());
-            return without.converged() && with.converged() ? Math.max(0, without.deviance() - with.deviance()) : Double.NaN;
+            return without.converged() && with.converged() ? Math.max(0, without.deviance() - with.deviance())
+                : Double.NaN;
         } catch (ModelException impossible) {
             return Double.NaN;
         }

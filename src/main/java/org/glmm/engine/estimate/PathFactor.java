@@ -3,10 +3,10 @@ package org.glmm.engine.estimate;
 import java.util.Arrays;
 
 /**
- * The Cholesky factor A = LL' of a matrix over the effects of one group, which are eliminated in the order of their indices
- * and whose elimination tree is known: an effect has elements only with itself and the effects on its path to the root, where
- * it stands at position {@code position[v]} of {@code path[v]}. Also the adjoint of the factorisation (Smith 1995, J. Comput.
- * Graph. Statist. 4).
+ * The Cholesky factor A = LL' of a matrix over the effects of one group, which are eliminated in the order of their
+ * indices and whose elimination tree is known: an effect has elements only with itself and the effects on its path to
+ * the root, where it stands at position {@code position[v]} of {@code path[v]}. Also the adjoint of the factorisation
+ * (Smith 1995, J. Comput. Graph. Statist. 4).
  */
 final class PathFactor {
 
@@ -15,7 +15,9 @@ final class PathFactor {
     private final double[][] elements;
     private final double[][] adjoint;
 
-    /** @param path for each effect the indices of the effects from the root down to it, perhaps followed by others below */
+    /**
+     * @param path for each effect the indices of the effects from the root down to it, perhaps followed by others below
+     */
     PathFactor(int[][] path, int[] position) {
         this.path = path;
         this.position = position;
@@ -93,7 +95,9 @@ final class PathFactor {
         }
     }
 
-    /** Turns derivatives with respect to the elements of L into those with respect to the elements of A, each pair once. */
+    /**
+     * Turns derivatives with respect to the elements of L into those with respect to the elements of A, each pair once.
+     */
     void reverse() {
         for (int v = elements.length - 1; v >= 0; v--) {
             double[] column = elements[v];

@@ -8,26 +8,29 @@ import org.glmm.engine.estimate.ProfileLikelihood.Maximum;
 import org.glmm.engine.estimate.QuasiNewton.Result;
 
 /**
- * Finds one end of a profile-likelihood interval: walks along the profile from the maximum outwards. A point of the profile
- * is the minimum of the tilted deviance
+ * Finds one end of a profile-likelihood interval: walks along the profile from the maximum outwards. A point of the
+ * profile is the minimum of the tilted deviance
  *
  * <pre>
  * d(x) + w (h(x) - a)^2 - s (h(x) - a)
  * </pre>
  *
- * whatever a, s and w are, for nothing but h(x) enters what is added; the slope of the profile there is s - 2 w (h(x) - a).
- * So a, the value of h aimed at, and s, the slope expected there, need not be exact. They come from Newton's method for the
- * signed root of the rise of the deviance, which is nearly linear in h, kept between points on both sides of the end. Where a
- * is missed by far, as where the profile is concave, w grows.
+ * whatever a, s and w are, for nothing but h(x) enters what is added; the slope of the profile there is s - 2 w (h(x) -
+ * a). So a, the value of h aimed at, and s, the slope expected there, need not be exact. They come from Newton's method
+ * for the signed root of the rise of the deviance, which is nearly linear in h, kept between points on both sides of
+ * the end. Where a is missed by far, as where the profile is concave, w grows.
  */
 final class ProfileEnd {
 
     private static final String FAILED = "the likelihood could not be maximised with the parameter held";
-    private static final String BETTER = "the profile met a higher likelihood than that of the estimates, which are a local "
+    private static final String BETTER =
+        "the profile met a higher likelihood than that of the estimates, which are a local "
         + "maximum only; fit again with another method or a simpler model";
-    private static final String ENDLESS = "none, because the likelihood does not fall far enough however far the parameter "
+    private static final String ENDLESS =
+        "none, because the likelihood does not fall far enough however far the parameter "
         + "goes";
-    private static final String LIMIT = "where the range of the parameter ends, because the likelihood does not fall far "
+    private static final String LIMIT =
+        "where the range of the parameter ends, because the likelihood does not fall far "
         + "enough before";
 
     private static final double CLOSE = 1e-3;
@@ -89,8 +92,8 @@ final class ProfileEnd {
      * @param cut how far the deviance rises to the end
      * @param scale about the size of the standard error of h, for use where the information tells nothing
      */
-    ProfileEnd(Objective deviance, ParameterFunction h, Maximum maximum, CovarianceSearch search, int direction, double cut,
-        double scale) {
+    ProfileEnd(Objective deviance, ParameterFunction h, Maximum maximum, CovarianceSearch search, int direction,
+        double cut, double scale) {
         this.deviance = deviance;
         this.h = h;
         this.maximum = maximum;

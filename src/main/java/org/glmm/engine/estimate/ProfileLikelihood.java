@@ -11,11 +11,11 @@ import org.ejml.dense.row.linsol.chol.LinearSolverChol_DDRM;
 import org.glmm.engine.model.ProfileInterval;
 
 /**
- * Profile-likelihood intervals: the values of a parameter h at which the deviance, minimised over everything else, is not
- * more than a quantile of chi-square(1) above its minimum (Venzon and Moolgavkar 1988, Appl. Statist. 37, 87-94).
+ * Profile-likelihood intervals: the values of a parameter h at which the deviance, minimised over everything else, is
+ * not more than a quantile of chi-square(1) above its minimum (Venzon and Moolgavkar 1988, Appl. Statist. 37, 87-94).
  *
- * <p>An interval does not depend on how the other parameters are parametrised, and that of a monotone function of h has the
- * function's values as ends.
+ * <p>An interval does not depend on how the other parameters are parametrised, and that of a monotone function of h has
+ * the function's values as ends.
  */
 final class ProfileLikelihood {
 
@@ -87,7 +87,8 @@ final class ProfileLikelihood {
         ProfileEnd.End lower = end(h, scale, -1).find();
         ProfileEnd.End upper = end(h, scale, 1).find();
         return new ProfileInterval(report.applyAsDouble(lower.value()), report.applyAsDouble(upper.value()),
-            lower.note().equals(upper.note()) ? both(lower.note()) : (said("Lower", lower) + said("Upper", upper)).strip());
+            lower.note().equals(upper.note()) ? both(lower.note())
+            : (said("Lower", lower) + said("Upper", upper)).strip());
     }
 
     private static String both(String note) {

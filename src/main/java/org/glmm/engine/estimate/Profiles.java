@@ -18,7 +18,8 @@ import org.glmm.engine.model.ProfileIntervals;
 /** The profile-likelihood intervals of the reported parameters of a model. */
 final class Profiles {
 
-    private static final String RESTRICTED = "A restricted likelihood is not a function of the fixed effects; choose ML, "
+    private static final String RESTRICTED =
+        "A restricted likelihood is not a function of the fixed effects; choose ML, "
         + "LAPLACE or QUADRATURE.";
     private static final String FIXED = "The parameter is fixed.";
     private static final String UNDEFINED = "There is no correlation with an effect of zero variance.";
@@ -34,8 +35,8 @@ final class Profiles {
     private final List<CovarianceParameter> parameters;
 
     /**
-     * @param x the parameters of the likelihood at its maximum: fixed effects if it is a function of them, theta, and the log
-     *            of the dispersion parameter if there is one
+     * @param x the parameters of the likelihood at its maximum: fixed effects if it is a function of them, theta, and
+     *            the log of the dispersion parameter if there is one
      * @param first where theta starts
      * @param coordinates of the effects of each term, in which theta is
      * @param unit the residual scale if the response is measured in units of its own, otherwise 1
@@ -58,7 +59,8 @@ final class Profiles {
      * @param scaling of the fixed effects: one row a coefficient, on the user's scale, that of the scaled columns of X
      */
     ProfileIntervals intervals(Profiled asked, double level, FixedEffects fixed, double[][] scaling) {
-        List<ProfileInterval> fixedEffects = asked == Profiled.ALL_PARAMETERS ? fixedEffects(fixed, scaling) : List.of();
+        List<ProfileInterval> fixedEffects = asked == Profiled.ALL_PARAMETERS ? fixedEffects(fixed, scaling)
+            : List.of();
         List<ProfileInterval> estimates = new ArrayList<>();
         List<ProfileInterval> standardised = new ArrayList<>();
         int next = 0;
@@ -128,8 +130,8 @@ final class Profiles {
     private ProfileInterval dispersion() {
         double[] coefficients = new double[x.length];
         coefficients[x.length - 1] = 1;
-        return likelihood.interval(CovarianceParameter.RESIDUAL, new ParameterFunction.Linear(x, x[x.length - 1], coefficients), 1,
-            Math::exp);
+        return likelihood.interval(CovarianceParameter.RESIDUAL,
+            new ParameterFunction.Linear(x, x[x.length - 1], coefficients), 1, Math::exp);
     }
 
     private static ProfileInterval root(ProfileInterval variance) {

@@ -41,7 +41,8 @@ final class PseudoLikelihoodEstimation {
     /** Estimates with the accuracy that is asked for. */
     PseudoLikelihoodEstimation(MixedModelEquations equations, CovarianceModel covariance, LinearMixedDeviance deviance,
         Expansion expansion, Control control, Evaluations evaluations) {
-        this(equations, covariance, deviance, expansion, control.maxIterations(), MOVE * control.tolerance(), evaluations);
+        this(equations, covariance, deviance, expansion, control.maxIterations(), MOVE * control.tolerance(),
+            evaluations);
     }
 
     /** @param tolerance the relative change of all parameters by a linearisation that ends the iterations */

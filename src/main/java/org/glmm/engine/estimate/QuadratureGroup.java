@@ -3,17 +3,17 @@ package org.glmm.engine.estimate;
 import java.util.Arrays;
 
 /**
- * The integral over the random effects of one group, with its derivatives. With h(b) = -2 sum log f + b'b, the mode b of h and
- * A = LL' half its Hessian there, factored in the order of the {@link QuadratureTree},
+ * The integral over the random effects of one group, with its derivatives. With h(b) = -2 sum log f + b'b, the mode b
+ * of h and A = LL' half its Hessian there, factored in the order of the {@link QuadratureTree},
  *
  * <pre>
  * log L = log integral of exp(-h / 2) / (2 pi)^(q/2) = log sum over z of prod w(z) exp(-h(b + x) / 2) - log det L,   L'x = z
  * </pre>
  *
- * (Pinheiro and Chao 2006, J. Comput. Graph. Statist. 15). An element of x depends on the points of its own position and those
- * above it only, so that the sum is nested along the tree. Derivatives go the same way back: through the sums to x, b and L,
- * through the factorisation to A, and through the mode by implicit differentiation. They are those of the sum as it is
- * computed, the movement of its points included.
+ * (Pinheiro and Chao 2006, J. Comput. Graph. Statist. 15). An element of x depends on the points of its own position
+ * and those above it only, so that the sum is nested along the tree. Derivatives go the same way back: through the sums
+ * to x, b and L, through the factorisation to A, and through the mode by implicit differentiation. They are those of
+ * the sum as it is computed, the movement of its points included.
  */
 final class QuadratureGroup {
 
@@ -147,7 +147,9 @@ final class QuadratureGroup {
         return Double.isNaN(sum) ? Double.POSITIVE_INFINITY : sum;
     }
 
-    /** The log of the sum over the points of effect v and all effects below it, for one combination of the points above. */
+    /**
+     * The log of the sum over the points of effect v and all effects below it, for one combination of the points above.
+     */
     private double sum(int v, int combination) {
         int p = paths.position()[v];
         double[] l = factor.elements(v);
@@ -206,8 +208,8 @@ final class QuadratureGroup {
     }
 
     /**
-     * Computes the derivatives of log L after {@link #integrate}: those with respect to eta and to the loads of every row
-     * into the group's rows.
+     * Computes the derivatives of log L after {@link #integrate}: those with respect to eta and to the loads of every
+     * row into the group's rows.
      *
      * @return the derivative with respect to log psi
      */

@@ -7,10 +7,10 @@ import org.glmm.engine.mme.ConditionalEquations;
 import org.glmm.engine.parallel.Workers;
 
 /**
- * Minus two times the marginal log-likelihood by adaptive Gauss-Hermite quadrature, as a function of the fixed effects, the
- * covariance parameters and, where the distribution has one, the log of the dispersion parameter, with the exact gradient of
- * the sum that approximates it: {@link QuadratureGroup}, summed over the groups. The sums are taken over chunks of groups first,
- * so that they are the same for any number of threads.
+ * Minus two times the marginal log-likelihood by adaptive Gauss-Hermite quadrature, as a function of the fixed effects,
+ * the covariance parameters and, where the distribution has one, the log of the dispersion parameter, with the exact
+ * gradient of the sum that approximates it: {@link QuadratureGroup}, summed over the groups. The sums are taken over
+ * chunks of groups first, so that they are the same for any number of threads.
  */
 final class QuadratureLikelihood implements MarginalLikelihood {
 

@@ -12,8 +12,8 @@ import org.glmm.engine.model.Finding;
 import org.glmm.engine.model.ModelSpec.Control;
 
 /**
- * How many nodes the quadrature has in each dimension: as many as asked for, or raised until log-likelihood and gradient do not
- * change any more.
+ * How many nodes the quadrature has in each dimension: as many as asked for, or raised until log-likelihood and
+ * gradient do not change any more.
  */
 final class QuadratureNodes {
 
@@ -35,7 +35,8 @@ final class QuadratureNodes {
      * Checks that quadrature is possible.
      *
      * @param asked the nodes asked for; 0 for the choice by what they change
-     * @throws ModelException if the random effects do not lie within one grouping factor, or it takes too many evaluations
+     * @throws ModelException if the random effects do not lie within one grouping factor, or it takes too many
+     *            evaluations
      */
     QuadratureNodes(QuadratureTree tree, int asked) {
         this.tree = tree;
@@ -60,7 +61,8 @@ final class QuadratureNodes {
         likelihood.take(CHECK_NODES);
         OptionalDouble distance = laplace.asymptotics().distanceTo(likelihood);
         return distance.isPresent() && distance.getAsDouble() > INACCURATE
-            ? Optional.of(new Finding(Finding.Kind.APPROXIMATION, String.format(Locale.ROOT, "The Laplace approximation is "
+            ? Optional.of(new Finding(Finding.Kind.APPROXIMATION,
+            String.format(Locale.ROOT, "The Laplace approximation is "
                 + "not accurate for these data: without it estimates would change by up to %.1f standard errors. Choose "
                 + "the method QUADRATURE.", distance.getAsDouble())))
             : Optional.empty();
@@ -75,10 +77,12 @@ final class QuadratureNodes {
         List<RandomDesign> terms = tree.terms();
         String names = terms.stream().map(term -> term.term().toString()).distinct().collect(Collectors.joining(", "));
         return (isCrossed()
-            ? "Quadrature needs random effects within one grouping factor, but the levels of " + names + " are crossed: "
+            ? "Quadrature needs random effects within one grouping factor, but the levels of " + names
+            + " are crossed: "
             : "Quadrature over the random effects " + names + " is too costly: ") + tree.depth()
             + " effects depend on each other, so that " + least + " nodes for each of them take "
-            + String.format(Locale.ROOT, "%.1e", tree.evaluations(least)) + " evaluations of the density; choose Laplace"
+            + String.format(Locale.ROOT, "%.1e", tree.evaluations(least))
+            + " evaluations of the density; choose Laplace"
             + (isCrossed() ? "." : ", fewer nodes or fewer random effects.");
     }
 
@@ -109,7 +113,8 @@ final class QuadratureNodes {
             likelihood.take(nodes);
             estimation.approach();
             if (rung + 1 == LADDER.length || !isAffordable(tree, LADDER[rung + 1])) {
-                return "the log-likelihood has not settled with " + nodes + " nodes, and more take too many evaluations; "
+                return "the log-likelihood has not settled with " + nodes
+                    + " nodes, and more take too many evaluations; "
                     + "simplify the random effects, or choose the number of nodes yourself";
             }
             likelihood.take(LADDER[rung + 1]);

@@ -4,8 +4,8 @@ import org.apache.commons.math3.analysis.integration.gauss.HermiteRuleFactory;
 import org.apache.commons.math3.util.Pair;
 
 /**
- * The Gauss-Hermite rule for integrals over a line of functions near exp(-z^2/2): the integral of f is sqrt(2 pi) times the
- * sum of exp(logWeights) f(points).
+ * The Gauss-Hermite rule for integrals over a line of functions near exp(-z^2/2): the integral of f is sqrt(2 pi) times
+ * the sum of exp(logWeights) f(points).
  */
 record QuadratureRule(double[] points, double[] logWeights) {
 

@@ -7,11 +7,11 @@ import java.util.OptionalInt;
 import org.glmm.engine.design.RandomDesign;
 
 /**
- * The order in which random effects are integrated out. A node is one level of one random term with its k effects. Nodes
- * that share rows depend on each other; eliminating those of terms with many levels first, each node depends, given the nodes
- * it meets later, on one chain of them only: its ancestors in the elimination tree (Liu 1990, SIAM J. Matrix Anal. Appl. 11).
- * So nested terms become independent of each other given the terms that they are nested in, and each tree is one group of
- * dependent random effects, a level of the outermost factor.
+ * The order in which random effects are integrated out. A node is one level of one random term with its k effects.
+ * Nodes that share rows depend on each other; eliminating those of terms with many levels first, each node depends,
+ * given the nodes it meets later, on one chain of them only: its ancestors in the elimination tree (Liu 1990, SIAM J.
+ * Matrix Anal. Appl. 11). So nested terms become independent of each other given the terms that they are nested in, and
+ * each tree is one group of dependent random effects, a level of the outermost factor.
  *
  * <p>An effect's position is its place on the way from the root of its tree, the root's first effect having position 0.
  */
@@ -66,7 +66,9 @@ final class QuadratureTree {
         return order;
     }
 
-    /** The node of a row in the first of the terms, from {@code position} in the order, that it belongs to; -1 if none. */
+    /**
+     * The node of a row in the first of the terms, from {@code position} in the order, that it belongs to; -1 if none.
+     */
     private int nextNode(int row, int position) {
         for (int s = position; s < order.length; s++) {
             int level = terms.get(order[s]).level()[row];

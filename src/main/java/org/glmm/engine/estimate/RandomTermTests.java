@@ -20,13 +20,13 @@ import org.glmm.engine.model.ModelSpec.Extras;
 import org.glmm.engine.model.RandomTermTest;
 
 /**
- * Likelihood-ratio tests of random terms: the model is fitted again without each. A slope of a term with several effects is
- * left out alone, a term with one effect or with a pattern of correlations as a whole.
+ * Likelihood-ratio tests of random terms: the model is fitted again without each. A slope of a term with several
+ * effects is left out alone, a term with one effect or with a pattern of correlations as a whole.
  *
- * <p>A variance of zero lies on the boundary. Leaving out one of k + 1 correlated effects, the statistic has the mixture
- * 1/2 chi-square(k) + 1/2 chi-square(k + 1); a variance alone is the case k = 0 (Self and Liang 1987, J. Amer. Statist.
- * Assoc. 82, 605-610; Stram and Lee 1994, Biometrics 50, 1171-1177). In other cases the weights depend on the data, and the
- * chi-square with all parameters is taken, whose p-value is too large.
+ * <p>A variance of zero lies on the boundary. Leaving out one of k + 1 correlated effects, the statistic has the
+ * mixture 1/2 chi-square(k) + 1/2 chi-square(k + 1); a variance alone is the case k = 0 (Self and Liang 1987, J. Amer.
+ * Statist. Assoc. 82, 605-610; Stram and Lee 1994, Biometrics 50, 1171-1177). In other cases the weights depend on the
+ * data, and the chi-square with all parameters is taken, whose p-value is too large.
  */
 public final class RandomTermTests {
 

@@ -12,8 +12,8 @@ import org.glmm.engine.family.Distribution;
 import org.glmm.engine.model.FittedModel;
 
 /**
- * Draws responses from a fitted model: u from N(0, G), then each row from its distribution given u, by the inverse of the
- * distribution function.
+ * Draws responses from a fitted model: u from N(0, G), then each row from its distribution given u, by the inverse of
+ * the distribution function.
  */
 final class ResponseSimulation {
 
@@ -54,7 +54,8 @@ final class ResponseSimulation {
         boolean shape = distribution.dispersion() == Dispersion.SHAPE;
         double[] y = new double[eta.length];
         for (int r = 0; r < y.length; r++) {
-            double dispersion = shape ? model.statistics().shape() : model.statistics().scale() / observations.prior()[r];
+            double dispersion = shape ? model.statistics().shape()
+                : model.statistics().scale() / observations.prior()[r];
             y[r] = distribution.quantile(uniform(random), model.spec().link().inverse(eta[r]), dispersion,
                 observations.size()[r]);
         }

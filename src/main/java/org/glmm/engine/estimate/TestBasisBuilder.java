@@ -24,8 +24,8 @@ final class TestBasisBuilder {
     private final ModelSpec spec;
 
     /** @param equations factored at the estimate */
-    TestBasisBuilder(MixedModelEquations equations, CovarianceModel covariance, Design design, Observations observations,
-        ModelSpec spec) {
+    TestBasisBuilder(MixedModelEquations equations, CovarianceModel covariance, Design design,
+        Observations observations, ModelSpec spec) {
         this.equations = equations;
         this.covariance = covariance;
         this.design = design;
@@ -54,12 +54,12 @@ final class TestBasisBuilder {
         double[] products = crossProducts(design.fixed(), observations.frequency());
         Optional<double[]> observed = information.map(parameters::transformed);
         if (spec.method().marginalLikelihood()) {
-            return new TestBasis(derivatives, observed, Optional.empty(), TestBasis.NONE.adjustments(), degrees, products,
-                robust);
+            return new TestBasis(derivatives, observed, Optional.empty(), TestBasis.NONE.adjustments(), degrees,
+                products, robust);
         }
         if (!isAffordable(variability.adjustmentWork())) {
-            return new TestBasis(derivatives, observed, Optional.empty(), TestBasis.NONE.adjustments(), degrees, products,
-                robust);
+            return new TestBasis(derivatives, observed, Optional.empty(), TestBasis.NONE.adjustments(), degrees,
+                products, robust);
         }
         Optional<double[]> first = observed.map(variability::firstOrder).map(equations::covariance);
         if (spec.extras().smallSample() == SmallSample.NEVER || !isAffordable(variability.expectedWork())) {

@@ -9,8 +9,8 @@ import java.util.function.UnaryOperator;
  *
  * @param fixedEffects of the fixed effects, p x p
  * @param covarianceParameters of theta and the dispersion parameter; empty if the information does not exist
- * @param undetermined the directions that the data do not determine: p coefficients of the scaled columns of X, theta and the
- *            dispersion parameter or its logarithm
+ * @param undetermined the directions that the data do not determine: p coefficients of the scaled columns of X, theta
+ *            and the dispersion parameter or its logarithm
  */
 record Uncertainty(double[] fixedEffects, Optional<AsymptoticCovariance> covarianceParameters,
     List<double[]> undetermined) {

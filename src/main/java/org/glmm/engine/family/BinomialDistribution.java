@@ -67,7 +67,8 @@ final class BinomialDistribution implements Distribution {
         if (events < 0 || events >= size) {
             return events < 0 ? 0 : 1;
         }
-        return events == 0 ? size == 1 ? 1 - mu : Math.exp(size * Math.log1p(-mu)) : Beta.regularizedBeta(1 - mu, size - events, events + 1);
+        return events == 0 ? size == 1 ? 1 - mu : Math.exp(size * Math.log1p(-mu))
+            : Beta.regularizedBeta(1 - mu, size - events, events + 1);
     }
 
     @Override

@@ -100,8 +100,8 @@ public interface Distribution {
     }
 
     /**
-     * The quantile of the transformed response: the least value that can be observed at which {@link #cumulative} reaches a
-     * probability.
+     * The quantile of the transformed response: the least value that can be observed at which {@link #cumulative}
+     * reaches a probability.
      *
      * @param probability between 0 and 1
      */

@@ -7,8 +7,8 @@ final class Log1p {
     }
 
     /**
-     * log(1 + x) to a few units in the last place: the logarithm of the rounded sum, corrected for the rounding (Goldberg 1991,
-     * ACM Computing Surveys 23, theorem 4).
+     * log(1 + x) to a few units in the last place: the logarithm of the rounded sum, corrected for the rounding
+     * (Goldberg 1991, ACM Computing Surveys 23, theorem 4).
      *
      * @param x not less than 0
      */

@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * The mean of the response in the population, E[g^-1(eta + w)] with w ~ N(0, variance) the sum of the random effects,
  * and its derivative with respect to eta.
  *
- * <p>Where the link has no closed form, the integral over w is the trapezoidal rule, which converges geometrically for an
- * analytic integrand that vanishes at both ends (Trefethen and Weideman 2014, SIAM Review 56, 385-458): with steps of at
- * most half a standard deviation of w and half a unit of eta it is exact to about 12 digits.
+ * <p>Where the link has no closed form, the integral over w is the trapezoidal rule, which converges geometrically for
+ * an analytic integrand that vanishes at both ends (Trefethen and Weideman 2014, SIAM Review 56, 385-458): with steps
+ * of at most half a standard deviation of w and half a unit of eta it is exact to about 12 digits.
  */
 public final class PopulationMean {
 

@@ -1,6 +1,8 @@
 package org.glmm.engine.frame;
 
-/** A hash value of things in any order: the sum of their own hash values, each stirred by the finaliser of SplitMix64. */
+/**
+ * A hash value of things in any order: the sum of their own hash values, each stirred by the finaliser of SplitMix64.
+ */
 public final class Fingerprint {
 
     private long sum;

@@ -22,7 +22,8 @@ public final class ChiSquareMixture {
     /** The distribution of the statistic, and what else the user has to know about the test. */
     public static String describe(RandomTermTest test) {
         var mixture = test.degrees().size() == 1 ? "" : test.degrees().stream()
-            .map(df -> "1/" + test.degrees().size() + " chi-square(" + df + ")").collect(Collectors.joining(" + ")) + ". ";
+            .map(df -> "1/" + test.degrees().size() + " chi-square(" + df + ")").collect(Collectors.joining(" + "))
+            + ". ";
         return (mixture + test.note()).strip();
     }
 

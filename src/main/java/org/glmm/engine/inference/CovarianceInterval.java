@@ -5,8 +5,8 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 import org.glmm.engine.model.CovarianceParameter;
 
 /**
- * An interval of a covariance parameter; by default that of Wald on the scale on which its estimate is closer to normal: the
- * logarithm of variances and dispersion parameters, Fisher's z of correlations, covariances as they are.
+ * An interval of a covariance parameter; by default that of Wald on the scale on which its estimate is closer to
+ * normal: the logarithm of variances and dispersion parameters, Fisher's z of correlations, covariances as they are.
  *
  * @param lower the lower end; NaN for a parameter without standard error
  * @param upper the upper end
@@ -35,8 +35,8 @@ public record CovarianceInterval(double lower, double upper) {
     }
 
     /**
-     * Satterthwaite's interval of a variance: its estimate times df over quantiles of chi-square with df = 2 (estimate /
-     * standard error)^2 degrees of freedom, as the CL option of SAS gives for REML.
+     * Satterthwaite's interval of a variance: its estimate times df over quantiles of chi-square with df = 2 (estimate
+     * / standard error)^2 degrees of freedom, as the CL option of SAS gives for REML.
      *
      * @param level 0.95 for example
      */

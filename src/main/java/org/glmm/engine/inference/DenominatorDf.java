@@ -44,7 +44,8 @@ public enum DenominatorDf {
     /** Infinity: F tests are chi-square tests, t tests are z tests. */
     INFINITE("None (chi-square)", model -> new ConstantDegrees(covariance(model), Double.POSITIVE_INFINITY));
 
-    private static final String NOT_DEFINITE = "The information about the covariance parameters is not positive definite, "
+    private static final String NOT_DEFINITE =
+        "The information about the covariance parameters is not positive definite, "
         + "so that their uncertainty is not known. Choose containment, between-within or residual degrees of freedom, or "
         + "simplify the random effects.";
     private static final String NOT_COMPUTED = "The model does not carry what this Kenward-Roger method needs: it was "
@@ -118,7 +119,8 @@ public enum DenominatorDf {
     private static TestMethod containment(FittedModel model) {
         double[] degrees = model.testBasis().degrees().containment();
         if (degrees.length == 0) {
-            throw new ModelException("The model does not carry containment degrees of freedom: they were left out because of "
+            throw new ModelException(
+                "The model does not carry containment degrees of freedom: they were left out because of "
                 + "their cost. Set Kenward-Roger to \"Always\" in the GLMM Learner, or choose another method.");
         }
         return new TermDegrees(model, degrees);
@@ -126,7 +128,8 @@ public enum DenominatorDf {
 
     private static void requireModelBased(FittedModel model) {
         if (model.testBasis().robust().isPresent()) {
-            throw new ModelException("The Kenward-Roger and Satterthwaite methods are about the covariance matrix of the "
+            throw new ModelException(
+                "The Kenward-Roger and Satterthwaite methods are about the covariance matrix of the "
                 + "model, and this model carries a robust one for its tests. Choose between-within, containment, residual or "
                 + "no degrees of freedom, or fit without a robust covariance matrix.");
         }

@@ -2,7 +2,10 @@ package org.glmm.engine.inference;
 
 import org.ejml.data.DMatrixRMaj;
 
-/** The reduced row echelon form: the basis of the span of some rows whose leading elements are ones, alone in their columns. */
+/**
+ * The reduced row echelon form: the basis of the span of some rows whose leading elements are ones, alone in their
+ * columns.
+ */
 final class Echelon {
 
     private static final double NEGLIGIBLE = 1e-9;

@@ -8,7 +8,9 @@ import org.ejml.data.DMatrixRMaj;
 import org.glmm.engine.error.ModelException;
 import org.glmm.engine.model.FittedModel;
 
-/** Tests of linear functions of the fixed effects that were kept, by one method for the denominator degrees of freedom. */
+/**
+ * Tests of linear functions of the fixed effects that were kept, by one method for the denominator degrees of freedom.
+ */
 public final class FixedEffectInference {
 
     private final FittedModel model;
@@ -37,7 +39,10 @@ public final class FixedEffectInference {
         return method;
     }
 
-    /** The same for hypotheses about given terms, whose degrees of freedom count where terms have them; none changes nothing. */
+    /**
+     * The same for hypotheses about given terms, whose degrees of freedom count where terms have them; none changes
+     * nothing.
+     */
     public FixedEffectInference forTerms(Set<Integer> terms) {
         return terms.isEmpty() ? this : new FixedEffectInference(model, method, tests.forTerms(terms));
     }

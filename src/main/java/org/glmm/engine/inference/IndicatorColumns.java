@@ -104,7 +104,8 @@ final class IndicatorColumns {
 
     private boolean isSpanned(int term, Map<Expression, double[]> functions) {
         var part = parts.get(term);
-        return part.contrasts.stream().filter(factor -> coefficients(part, factor, functions)[0] != 0).allMatch(factor -> {
+        return part.contrasts.stream().filter(factor -> coefficients(part, factor, functions)[0] != 0)
+            .allMatch(factor -> {
             var rest = new HashSet<>(part.factors.keySet());
             rest.remove(factor);
             return intercept && rest.isEmpty() && part.numbers.isEmpty()

@@ -4,10 +4,10 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * The method of Kenward and Roger (1997, Biometrics 53, 983-997): the Wald statistic F of r functions L takes an adjusted
- * covariance matrix, and lambda F is compared with an F distribution whose df and lambda make the first two moments agree.
- * With C the unadjusted covariance matrix, C_i its derivatives, U the covariance matrix of the covariance parameters and
- * T = (L C L')^-1,
+ * The method of Kenward and Roger (1997, Biometrics 53, 983-997): the Wald statistic F of r functions L takes an
+ * adjusted covariance matrix, and lambda F is compared with an F distribution whose df and lambda make the first two
+ * moments agree. With C the unadjusted covariance matrix, C_i its derivatives, U the covariance matrix of the
+ * covariance parameters and T = (L C L')^-1,
  *
  * <pre>
  * A1 = sum U_ij tr(T L C_i L') tr(T L C_j L'),   A2 = sum U_ij tr(T L C_i L' T L C_j L'),   B = (A1 + 6 A2) / 2r

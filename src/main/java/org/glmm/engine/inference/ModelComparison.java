@@ -11,9 +11,9 @@ import org.glmm.engine.model.FittedModel;
  *
  * @param chiSquare the difference of -2 log likelihoods, the smaller model's minus the larger one's
  * @param df the difference of their numbers of parameters
- * @param pValue of chi-square; if one of the parameters is a variance, tested at the edge of its range, of the equal mixture
- *            of chi-square with df - 1 and df degrees of freedom (Self and Liang 1987, JASA 82, 605-610, cases 5 and 6); NaN if
- *            the fits cannot be compared
+ * @param pValue of chi-square; if one of the parameters is a variance, tested at the edge of its range, of the equal
+ *            mixture of chi-square with df - 1 and df degrees of freedom (Self and Liang 1987, JASA 82, 605-610, cases
+ *            5 and 6); NaN if the fits cannot be compared
  * @param note what to know about the test, or why there is none
  */
 public record ModelComparison(double chiSquare, int df, double pValue, String note) {
@@ -34,7 +34,8 @@ public record ModelComparison(double chiSquare, int df, double pValue, String no
         var nesting = df > 0 ? new Nesting(first, second) : new Nesting(second, first);
         var difference = nesting.obstacle();
         if (difference.isPresent()) {
-            return without("The smaller model is not a special case of the larger one, because " + difference.get() + CRITERIA);
+            return without("The smaller model is not a special case of the larger one, because " + difference.get()
+                + CRITERIA);
         }
         return of(nesting, Math.abs(df));
     }
@@ -78,7 +79,8 @@ public record ModelComparison(double chiSquare, int df, double pValue, String no
                 + second.statistics().rowsUsed() + "); leave out rows with missing values before both fits.");
         }
         if (first.statistics().fingerprint() != second.statistics().fingerprint()) {
-            return Optional.of("The models are fitted to as many rows, but not to the same: row IDs, responses or weights "
+            return Optional.of(
+                "The models are fitted to as many rows, but not to the same: row IDs, responses or weights "
                 + "differ. Fit both to one table, and leave out rows with missing values before both fits.");
         }
         if (first.spec().method() != second.spec().method()) {
@@ -87,7 +89,8 @@ public record ModelComparison(double chiSquare, int df, double pValue, String no
         }
         boolean sameFixed = Set.copyOf(first.fixedEffects().names()).equals(Set.copyOf(second.fixedEffects().names()));
         if (first.spec().method().restricted() && !sameFixed) {
-            return Optional.of("Restricted likelihoods of models with different fixed effects, or different codings of their "
+            return Optional.of(
+                "Restricted likelihoods of models with different fixed effects, or different codings of their "
                 + "factors, cannot be compared; fit both by ML or Laplace.");
         }
         return Optional.empty();

@@ -26,7 +26,8 @@ import org.glmm.engine.model.FittedModel;
 record Nesting(FittedModel small, FittedModel large) {
 
     /** For distributions with a parameter at the end of whose range another one lies, that one. */
-    private static final Map<String, String> LIMITS = Map.of("nb2", "poisson", "nb1", "poisson", "beta-binomial", "binomial");
+    private static final Map<String, String> LIMITS = Map.of("nb2", "poisson", "nb1", "poisson", "beta-binomial",
+        "binomial");
     /** For distributions with a parameter inside whose range another one lies, that one. */
     private static final Map<String, String> CASES = Map.of("nb2", "geometric", "gamma", "exponential");
 
@@ -89,13 +90,15 @@ record Nesting(FittedModel small, FittedModel large) {
     /** A term lies in the span of one that has it and further factors, which then has indicators of these. */
     private boolean isFixed(CodedTerm term) {
         return large.recipe().terms().stream().anyMatch(other -> variables(other).containsAll(variables(term))
-            && other.variables().stream().allMatch(v -> v.isFactor() || variables(term).contains(v.variable().toString())));
+            && other.variables().stream().allMatch(v -> v.isFactor()
+            || variables(term).contains(v.variable().toString())));
     }
 
     /** The variables of a term; a column that counts as a factor and one made a factor in the formula are the same. */
     private static Set<String> variables(CodedTerm term) {
         return term.variables().stream().map(variable -> variable.isFactor()
-            ? "factor " + variable.variable().columns().get(0) : variable.variable().toString()).collect(Collectors.toSet());
+            ? "factor " + variable.variable().columns().get(0) : variable.variable().toString())
+            .collect(Collectors.toSet());
     }
 
     private boolean isPart(RandomTerm term, RandomTerm of) {
@@ -104,7 +107,8 @@ record Nesting(FittedModel small, FittedModel large) {
             || grouping(small, term.by().stream().toList()).equals(grouping(large, of.by().stream().toList()));
         boolean sameEffects = term.intercept() == of.intercept()
             && new HashSet<>(term.effects()).equals(new HashSet<>(of.effects()));
-        boolean fewerEffects = (of.intercept() || !term.intercept()) && new HashSet<>(of.effects()).containsAll(term.effects());
+        boolean fewerEffects = (of.intercept() || !term.intercept())
+            && new HashSet<>(of.effects()).containsAll(term.effects());
         boolean single = term.effects().size() + (term.intercept() ? 1 : 0) == 1;
         if (!sameGroups || !sameDivision || !term.variance().equals(of.variance())) {
             return false;
@@ -121,8 +125,9 @@ record Nesting(FittedModel small, FittedModel large) {
     }
 
     /**
-     * The number of parameters of the larger model that have the smaller one at an end of their range: variances of random
-     * effects that the smaller one has not got, and the parameter of a distribution that has the other as a limit.
+     * The number of parameters of the larger model that have the smaller one at an end of their range: variances of
+     * random effects that the smaller one has not got, and the parameter of a distribution that has the other as a
+     * limit.
      */
     int atTheEdge() {
         var parts = large.recipe().randomParts();

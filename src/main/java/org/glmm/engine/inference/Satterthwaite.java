@@ -5,16 +5,16 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 
 /**
- * Satterthwaite's method (Giesbrecht and Burns 1985, Biometrics 41, 477-486; Fai and Cornelius 1996, J. Statist. Comput.
- * Simul. 54, 363-378). A function l'b has
+ * Satterthwaite's method (Giesbrecht and Burns 1985, Biometrics 41, 477-486; Fai and Cornelius 1996, J. Statist.
+ * Comput. Simul. 54, 363-378). A function l'b has
  *
  * <pre>
  * df = 2 (l'C l)^2 / g'U g,   g_i = l'(dC/dsigma_i) l
  * </pre>
  *
- * degrees of freedom, with U the covariance matrix of the covariance parameters sigma. For r functions the Wald statistic
- * is a sum of r independent squared t; if all its df are above 2, the F with their mean E has 2E / (E - r), E the sum of
- * df / (df - 2), otherwise 2, as in lmerTest.
+ * degrees of freedom, with U the covariance matrix of the covariance parameters sigma. For r functions the Wald
+ * statistic is a sum of r independent squared t; if all its df are above 2, the F with their mean E has 2E / (E - r), E
+ * the sum of df / (df - 2), otherwise 2, as in lmerTest.
  *
  * @param derivatives of C with respect to sigma, p x p each
  * @param variability U, m x m

@@ -8,9 +8,10 @@ import org.glmm.engine.design.FixedColumn;
 import org.glmm.engine.model.FittedModel;
 
 /**
- * The type I and type II hypotheses of SAS: a term's columns of X after those of some other terms have been swept out, by
- * the forward Doolittle factorisation X'X = U'D U with a unit upper triangular U, in the order of the other terms' columns,
- * the term's columns, and the rest. The term's rows of U are its hypothesis (Goodnight 1979, Amer. Statist. 33, 149-158).
+ * The type I and type II hypotheses of SAS: a term's columns of X after those of some other terms have been swept out,
+ * by the forward Doolittle factorisation X'X = U'D U with a unit upper triangular U, in the order of the other terms'
+ * columns, the term's columns, and the rest. The term's rows of U are its hypothesis (Goodnight 1979, Amer. Statist.
+ * 33, 149-158).
  */
 final class SequentialHypotheses implements Hypotheses {
 
@@ -35,7 +36,8 @@ final class SequentialHypotheses implements Hypotheses {
         int[] before = columns(other -> other == FixedColumn.INTERCEPT || order.isBefore(other, term), term);
         int[] own = IntStream.range(0, p).filter(j -> termOf[j] == term).toArray();
         int[] after = columns(other -> other != FixedColumn.INTERCEPT && !order.isBefore(other, term), term);
-        int[] sequence = IntStream.concat(IntStream.concat(IntStream.of(before), IntStream.of(own)), IntStream.of(after))
+        int[] sequence = IntStream.concat(IntStream.concat(IntStream.of(before), IntStream.of(own)),
+            IntStream.of(after))
             .toArray();
         double[][] swept = new double[p][p];
         for (int i = 0; i < p; i++) {

@@ -8,9 +8,9 @@ import org.glmm.engine.design.FixedColumn;
 import org.glmm.engine.model.FittedModel;
 
 /**
- * Denominator degrees of freedom that belong to the terms of the model. Hypotheses about terms have the fewest of theirs, as
- * TESTS and LSMEANS of SAS have those of the one term they are about; other hypotheses have the fewest of the terms on whose
- * coefficients they put weight, the intercept only if there is no other.
+ * Denominator degrees of freedom that belong to the terms of the model. Hypotheses about terms have the fewest of
+ * theirs, as TESTS and LSMEANS of SAS have those of the one term they are about; other hypotheses have the fewest of
+ * the terms on whose coefficients they put weight, the intercept only if there is no other.
  */
 final class TermDegrees implements TestMethod {
 
@@ -42,6 +42,7 @@ final class TermDegrees implements TestMethod {
 
     @Override
     public TestMethod forTerms(Set<Integer> terms) {
-        return new ConstantDegrees(covariance(), terms.stream().mapToDouble(term -> degrees[term + 1]).min().orElseThrow());
+        return new ConstantDegrees(covariance(), terms.stream().mapToDouble(term -> degrees[term + 1]).min()
+            .orElseThrow());
     }
 }

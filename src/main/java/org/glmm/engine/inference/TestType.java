@@ -16,8 +16,8 @@ public enum TestType {
     },
 
     /**
-     * Each term after all that do not contain it. If none does, the hypothesis is about its coefficients one by one, the
-     * basis that lmerTest takes for Satterthwaite's F.
+     * Each term after all that do not contain it. If none does, the hypothesis is about its coefficients one by one,
+     * the basis that lmerTest takes for Satterthwaite's F.
      */
     TYPE_2("Type II") {
         @Override

@@ -3,8 +3,8 @@ package org.glmm.engine.inference;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
- * An estimate with its standard error, and the Wald test and interval that follow from the standard normal distribution.
- * Everything is NaN where the standard error is NaN or not positive.
+ * An estimate with its standard error, and the Wald test and interval that follow from the standard normal
+ * distribution. Everything is NaN where the standard error is NaN or not positive.
  */
 public record WaldEstimate(double estimate, double standardError) {
 

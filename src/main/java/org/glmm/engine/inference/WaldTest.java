@@ -4,7 +4,8 @@ package org.glmm.engine.inference;
  * A Wald test of linear functions of the fixed effects.
  *
  * @param numeratorDf the number of functions
- * @param denominatorDf the denominator degrees of freedom of F; infinite for a chi-square test, NaN if they are not defined
+ * @param denominatorDf the denominator degrees of freedom of F; infinite for a chi-square test, NaN if they are not
+ *            defined
  * @param f the F statistic, scaled if the method scales it; NaN if the covariance matrix of the functions is singular
  * @param chiSquare {@code numeratorDf * f}
  * @param pValue probability of a larger statistic under the hypothesis

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import org.glmm.engine.sparse.BlockPattern;
 
 /**
- * The connected components of the nodes of Z'WZ: nodes of different components have no element in common in A^-1 either.
- * Nodes are numbered in their component, and a round takes the nodes of the same number from all components, so that one
- * solve of the equations serves all of them.
+ * The connected components of the nodes of Z'WZ: nodes of different components have no element in common in A^-1
+ * either. Nodes are numbered in their component, and a round takes the nodes of the same number from all components, so
+ * that one solve of the equations serves all of them.
  */
 final class Components {
 

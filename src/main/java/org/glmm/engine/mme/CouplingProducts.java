@@ -3,8 +3,8 @@ package org.glmm.engine.mme;
 import org.glmm.engine.design.RandomDesign;
 
 /**
- * The products of the columns of Z of two terms with each other, chunk by chunk. A row belongs to the block of Z'WZ that
- * couples its levels, with the effects of the earlier term as columns.
+ * The products of the columns of Z of two terms with each other, chunk by chunk. A row belongs to the block of Z'WZ
+ * that couples its levels, with the effects of the earlier term as columns.
  */
 final class CouplingProducts {
 

@@ -3,8 +3,9 @@ package org.glmm.engine.mme;
 import static org.glmm.engine.dense.DenseAlgebra.dot;
 
 /**
- * The variances and covariances of the estimated fixed and predicted random effects, for phi = 1 and on the user's scale
- * unless they say otherwise. They are parts of the inverse of the mixed-model equations, with V = A^-1 Lambda'Z'WX:
+ * The variances and covariances of the estimated fixed and predicted random effects, for phi = 1 and on the user's
+ * scale unless they say otherwise. They are parts of the inverse of the mixed-model equations, with V = A^-1
+ * Lambda'Z'WX:
  *
  * <pre>
  * Var(beta-hat) = S^-1,   Var(u-hat - u) = Lambda (A^-1 + V S^-1 V') Lambda'
@@ -98,7 +99,10 @@ public final class EffectVariances {
         }
     }
 
-    /** Overwrites B, q x columns, column-major, with Lambda A^-1 Lambda' B: the covariance matrix of u given beta times B. */
+    /**
+     * Overwrites B, q x columns, column-major, with Lambda A^-1 Lambda' B: the covariance matrix of u given beta times
+     * B.
+     */
     public void multiplyByConditional(double[] b, int columns) {
         double[] column = new double[q];
         for (int j = 0; j < columns; j++) {

@@ -5,9 +5,9 @@ import static org.glmm.engine.dense.DenseAlgebra.dot;
 import java.util.List;
 
 /**
- * What a likelihood that is made of the mixed-model equations needs to be differentiated: gradients with respect to Lambda
- * and beta, average information, and the parts of derivatives of the covariance matrix of the fixed effects; all of the last
- * factorisation.
+ * What a likelihood that is made of the mixed-model equations needs to be differentiated: gradients with respect to
+ * Lambda and beta, average information, and the parts of derivatives of the covariance matrix of the fixed effects; all
+ * of the last factorisation.
  */
 public final class EquationDerivatives {
 
@@ -25,7 +25,8 @@ public final class EquationDerivatives {
 
     /**
      * The derivatives of log det A (or, restricted, of log det A + log det S) with respect to the elements of Lambda:
-     * 2 tr(C Lambda'Z'WZ dLambda) with C the selected inverse, plus in the restricted case the part of the fixed effects.
+     * 2 tr(C Lambda'Z'WZ dLambda) with C the selected inverse, plus in the restricted case the part of the fixed
+     * effects.
      *
      * @return one k x k row-major matrix a term
      */
@@ -65,8 +66,8 @@ public final class EquationDerivatives {
     }
 
     /**
-     * The derivatives of the penalised squares with respect to the elements of Lambda: -2 (Z'W e)_i b_i' summed over the
-     * levels, with e = y - X beta - Z u.
+     * The derivatives of the penalised squares with respect to the elements of Lambda: -2 (Z'W e)_i b_i' summed over
+     * the levels, with e = y - X beta - Z u.
      *
      * @return one k x k row-major matrix a term
      */

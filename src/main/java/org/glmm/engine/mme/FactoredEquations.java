@@ -3,8 +3,8 @@ package org.glmm.engine.mme;
 import java.util.Arrays;
 
 /**
- * The left-hand side of the mixed-model equations, factored by blocks: A = LL' (sparse), R = L^-1 Lambda'Z'WX and the Schur
- * complement S = X'WX - R'R (dense). X is centred and scaled.
+ * The left-hand side of the mixed-model equations, factored by blocks: A = LL' (sparse), R = L^-1 Lambda'Z'WX and the
+ * Schur complement S = X'WX - R'R (dense). X is centred and scaled.
  */
 final class FactoredEquations {
 

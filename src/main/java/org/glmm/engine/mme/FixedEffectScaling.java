@@ -4,9 +4,10 @@ import org.glmm.engine.design.FixedColumn;
 import org.glmm.engine.design.FixedDesign;
 
 /**
- * Centres and scales the columns of X while rows are read, so that the equations are well conditioned whatever the units of
- * the covariates: x -> (x - c) / s with c the mean and s the standard deviation. Columns of zeros and ones stay as they
- * are; without an intercept nothing is centred and s is the root mean square. Results are taken back to the user's scale.
+ * Centres and scales the columns of X while rows are read, so that the equations are well conditioned whatever the
+ * units of the covariates: x -> (x - c) / s with c the mean and s the standard deviation. Columns of zeros and ones
+ * stay as they are; without an intercept nothing is centred and s is the root mean square. Results are taken back to
+ * the user's scale.
  */
 final class FixedEffectScaling {
 
@@ -74,7 +75,8 @@ final class FixedEffectScaling {
     void restoreColumns(double[] values) {
         for (int row = 0; row < values.length; row += columns) {
             for (int j = columns - 1; j >= 0; j--) {
-                values[row + j] = scale[j] * values[row + j] + (centre[j] == 0 ? 0 : centre[j] * values[row + intercept]);
+                values[row + j] = scale[j] * values[row + j]
+                    + (centre[j] == 0 ? 0 : centre[j] * values[row + intercept]);
             }
         }
     }
@@ -88,7 +90,9 @@ final class FixedEffectScaling {
         return sum;
     }
 
-    /** Takes linear functions of the scaled columns, one array a column, to those of the columns in the user's units. */
+    /**
+     * Takes linear functions of the scaled columns, one array a column, to those of the columns in the user's units.
+     */
     void restoreUnits(double[][] scaledColumns) {
         for (int j = 0; j < columns; j++) {
             for (int r = 0; r < scaledColumns[j].length; r++) {

@@ -5,8 +5,8 @@ import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionInner_DDRM;
 import org.ejml.dense.row.linsol.chol.LinearSolverChol_DDRM;
 
 /**
- * The equations of the fixed effects alone, S = X'WX - R'R, which are dense; R is what the random effects leave, or nothing.
- * Everything is for the centred and scaled columns of X unless it says otherwise. Workspaces are sized once.
+ * The equations of the fixed effects alone, S = X'WX - R'R, which are dense; R is what the random effects leave, or
+ * nothing. Everything is for the centred and scaled columns of X unless it says otherwise. Workspaces are sized once.
  */
 final class FixedFactor {
 

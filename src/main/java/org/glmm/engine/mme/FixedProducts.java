@@ -6,8 +6,8 @@ import org.glmm.engine.design.FixedDesign;
 import org.glmm.engine.parallel.RowChunks;
 
 /**
- * The products of the centred and scaled X with vectors over the rows of the data, X'v and X beta, and with itself, X'WX. The
- * centres are taken off as the rows are read; the scales are applied to the coefficients and to the sums.
+ * The products of the centred and scaled X with vectors over the rows of the data, X'v and X beta, and with itself,
+ * X'WX. The centres are taken off as the rows are read; the scales are applied to the coefficients and to the sums.
  */
 final class FixedProducts {
 

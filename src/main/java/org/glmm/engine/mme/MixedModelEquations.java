@@ -10,14 +10,14 @@ import static org.glmm.engine.dense.DenseAlgebra.dot;
  * [ X'WZ Lambda              X'WX        ] [ beta ] = [ X'Wy        ]        u = Lambda b
  * </pre>
  *
- * which is positive definite for every Lambda, also a singular one, and gives the same beta, u = Lambda b and prediction
- * error variances as the textbook form with G^-1 wherever both exist. With A the upper left block and S the Schur
- * complement of the fixed effects, S = X'WX - X'WZ Lambda A^-1 Lambda'Z'WX, the Cholesky factor of A is sparse and that of
- * S dense.
+ * which is positive definite for every Lambda, also a singular one, and gives the same beta, u = Lambda b and
+ * prediction error variances as the textbook form with G^-1 wherever both exist. With A the upper left block and S the
+ * Schur complement of the fixed effects, S = X'WX - X'WZ Lambda A^-1 Lambda'Z'WX, the Cholesky factor of A is sparse
+ * and that of S dense.
  *
- * <p>Use: {@link #weigh}, {@link #respond}, {@link #factor}, {@link #solve}, then the determinants, {@link #derivatives}
- * and {@link #variances} of the last factorisation. One instance serves one thread at a time. X is centred and scaled
- * inside; everything given out is on the user's scale unless it says "scaled".
+ * <p>Use: {@link #weigh}, {@link #respond}, {@link #factor}, {@link #solve}, then the determinants, {@link
+ * #derivatives} and {@link #variances} of the last factorisation. One instance serves one thread at a time. X is
+ * centred and scaled inside; everything given out is on the user's scale unless it says "scaled".
  */
 public final class MixedModelEquations {
 
@@ -63,7 +63,8 @@ public final class MixedModelEquations {
      * Factors the equations, unless they are factored for the same Lambda and weights.
      *
      * @param factors the relative covariance factor of each term, k x k, row-major, lower triangular
-     * @return false if they are not numerically positive definite, which only a rank-deficient X or an overflow can cause
+     * @return false if they are not numerically positive definite, which only a rank-deficient X or an overflow can
+     *            cause
      */
     public boolean factor(double[][] factors) {
         factored.relate(factors);

@@ -8,8 +8,8 @@ package org.glmm.engine.mme;
  * A = T'WT + I_b,   I_b the identity for b and zero for beta
  * </pre>
  *
- * Vectors over effects are b or u (q values), beta (coefficients of the centred and scaled columns of X) and c (b, then beta
- * if it belongs to the mode); vectors over rows have one value a row. One instance serves one thread at a time.
+ * Vectors over effects are b or u (q values), beta (coefficients of the centred and scaled columns of X) and c (b, then
+ * beta if it belongs to the mode); vectors over rows have one value a row. One instance serves one thread at a time.
  */
 public interface ModeEquations {
 

@@ -9,8 +9,9 @@ import org.glmm.engine.parallel.Workers;
 import org.glmm.engine.sparse.CholeskyAnalysis;
 
 /**
- * What the equations of a model have in common whatever weights and Lambda: the layout of the random effects, the analysis of
- * the sparsity of Z'Z, the centres and scales of X. Made once a model; all equations of the model may share it.
+ * What the equations of a model have in common whatever weights and Lambda: the layout of the random effects, the
+ * analysis of the sparsity of Z'Z, the centres and scales of X. Made once a model; all equations of the model may share
+ * it.
  */
 public final class ModelStructure {
 

@@ -3,10 +3,10 @@ package org.glmm.engine.mme;
 import org.glmm.engine.sparse.BlockPattern;
 
 /**
- * Moment estimates of the variances of uncorrelated random effects and of phi, rough but cheap, in the manner of Henderson
- * (1953, Biometrics 9, 226-252). With e the residuals of least squares, s = Z'We and K = Z'WZ, the sums of squares of
- * the effects a of each term, and of the residuals, are equated with what they are expected to be if e has the covariance
- * matrix of y:
+ * Moment estimates of the variances of uncorrelated random effects and of phi, rough but cheap, in the manner of
+ * Henderson (1953, Biometrics 9, 226-252). With e the residuals of least squares, s = Z'We and K = Z'WZ, the sums of
+ * squares of the effects a of each term, and of the residuals, are equated with what they are expected to be if e has
+ * the covariance matrix of y:
  *
  * <pre>
  * sum_j s_ja^2 / K_ja,ja = phi (levels) + sum over effects b of sigma_b^2 sum_jk K_ja,kb^2 / K_ja,ja
@@ -119,7 +119,9 @@ final class MomentEstimates {
         return variances;
     }
 
-    /** Solves each equation for the variance of its effect, given the others; returns the residual squares they explain. */
+    /**
+     * Solves each equation for the variance of its effect, given the others; returns the residual squares they explain.
+     */
     private double sweep(double[] variances) {
         int m = squares.length;
         double explained = 0;

@@ -3,8 +3,8 @@ package org.glmm.engine.mme;
 import org.glmm.engine.sparse.Cholesky;
 
 /**
- * The equations of the random effects alone, A = Lambda'K Lambda + I with K = Z'WZ, which are sparse: products with Lambda
- * and K, and of the factor of A its solves, determinant and selected inverse. Workspaces are sized once.
+ * The equations of the random effects alone, A = Lambda'K Lambda + I with K = Z'WZ, which are sparse: products with
+ * Lambda and K, and of the factor of A its solves, determinant and selected inverse. Workspaces are sized once.
  */
 final class RandomFactor {
 

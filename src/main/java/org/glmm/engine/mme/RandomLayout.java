@@ -11,8 +11,8 @@ import org.glmm.engine.sparse.BlockPattern;
 /**
  * Where the random effects of all terms stand in Z'WZ, and where the products of each row of the data land.
  *
- * <p>A node is one level of one term; the nodes of a term follow each other, and a node of a term with k effects has k rows
- * in Z'WZ. Two nodes are coupled if some row of the data belongs to both.
+ * <p>A node is one level of one term; the nodes of a term follow each other, and a node of a term with k effects has k
+ * rows in Z'WZ. Two nodes are coupled if some row of the data belongs to both.
  */
 final class RandomLayout {
 

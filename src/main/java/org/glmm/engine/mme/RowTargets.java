@@ -5,9 +5,9 @@ import java.util.Arrays;
 import org.glmm.engine.parallel.RowChunks;
 
 /**
- * The targets, levels of a term or couplings of two terms, that the rows of each chunk contribute to. Every chunk counts its
- * own targets from zero, in the order of their first row: its sums lie close together, and no two chunks write to the same
- * place. The sums of all chunks are then added up in their order.
+ * The targets, levels of a term or couplings of two terms, that the rows of each chunk contribute to. Every chunk
+ * counts its own targets from zero, in the order of their first row: its sums lie close together, and no two chunks
+ * write to the same place. The sums of all chunks are then added up in their order.
  */
 final class RowTargets {
 

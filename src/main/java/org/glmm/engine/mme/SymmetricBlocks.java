@@ -76,7 +76,8 @@ final class SymmetricBlocks {
                 int first = layout.firstRow(t) + level * k;
                 for (int a = 0; a < k; a++) {
                     for (int c = 0; c <= a; c++) {
-                        addScaled(lambda[t][a * k + c], v, (first + c) * columns, result, (first + a) * columns, columns);
+                        addScaled(lambda[t][a * k + c], v, (first + c) * columns, result, (first + a) * columns,
+                            columns);
                     }
                 }
             }
@@ -131,7 +132,8 @@ final class SymmetricBlocks {
                     while (pattern.row(block) >= layout.firstNode(t + 1)) {
                         t++;
                     }
-                    scaleBlock(values, lambda[t], layout.term(t).effects(), lambda[s], ks, pattern.offset(block), result);
+                    scaleBlock(values, lambda[t], layout.term(t).effects(), lambda[s], ks, pattern.offset(block),
+                        result);
                 }
                 int diagonal = pattern.offset(pattern.columnStart(node));
                 for (int a = 0; a < ks; a++) {
@@ -159,8 +161,8 @@ final class SymmetricBlocks {
     }
 
     /**
-     * The block-diagonal sums N_t = sum over the levels i of term t of (C Lambda' K)_ii, for symmetric C and K stored on
-     * the same pattern.
+     * The block-diagonal sums N_t = sum over the levels i of term t of (C Lambda' K)_ii, for symmetric C and K stored
+     * on the same pattern.
      *
      * @return one k x k row-major matrix a term
      */

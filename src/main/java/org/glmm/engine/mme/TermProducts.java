@@ -5,8 +5,9 @@ import java.util.Arrays;
 import org.glmm.engine.design.RandomDesign;
 
 /**
- * The products of the columns of Z of one term with themselves, with X and with vectors over the rows, chunk by chunk. A row
- * has the elements z of the k effects of its level; the commonest case, one effect with z = 1, has loops of its own.
+ * The products of the columns of Z of one term with themselves, with X and with vectors over the rows, chunk by chunk.
+ * A row has the elements z of the k effects of its level; the commonest case, one effect with z = 1, has loops of its
+ * own.
  */
 final class TermProducts {
 

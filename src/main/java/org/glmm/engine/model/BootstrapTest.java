@@ -1,8 +1,8 @@
 package org.glmm.engine.model;
 
 /**
- * A parametric bootstrap of a likelihood-ratio test: responses are simulated from the smaller model, and both models are fitted
- * to each.
+ * A parametric bootstrap of a likelihood-ratio test: responses are simulated from the smaller model, and both models
+ * are fitted to each.
  *
  * @param replicates how many responses were simulated
  * @param failures for how many of them one of the fits did not converge; they do not count

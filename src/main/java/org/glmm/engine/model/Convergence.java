@@ -7,9 +7,9 @@ package org.glmm.engine.model;
  * @param message the reason in the user's words, with what to try if something is wrong
  * @param iterations linearisations (pseudo-likelihood) or optimiser iterations (likelihood)
  * @param evaluations factorisations of the mixed-model equations
- * @param scaledGradient how far the estimates are from the stationary point, as a share of the size of each parameter, the
- *            largest one: the quasi-Newton step H^-1 g (likelihood), or the change of the covariance parameters at the
- *            last linearisation (pseudo-likelihood)
+ * @param scaledGradient how far the estimates are from the stationary point, as a share of the size of each parameter,
+ *            the largest one: the quasi-Newton step H^-1 g (likelihood), or the change of the covariance parameters at
+ *            the last linearisation (pseudo-likelihood)
  */
 public record Convergence(Verdict verdict, String message, int iterations, int evaluations, double scaledGradient) {
 

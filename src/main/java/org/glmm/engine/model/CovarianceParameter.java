@@ -3,17 +3,17 @@ package org.glmm.engine.model;
 /**
  * One parameter of the covariance matrices G and R, on the scale on which it is reported.
  *
- * @param group the grouping of the random term, {@code "Residual"} for the residual scale or the dispersion parameter of the
- *            distribution
+ * @param group the grouping of the random term, {@code "Residual"} for the residual scale or the dispersion parameter
+ *            of the distribution
  * @param kind what it is
- * @param effect the effect it belongs to, all effects of the term if they share it; empty for the residual scale and the
- *            dispersion parameter
+ * @param effect the effect it belongs to, all effects of the term if they share it; empty for the residual scale and
+ *            the dispersion parameter
  * @param otherEffect for a covariance or correlation the second effect, {@code lag d} for effects d positions apart;
  *            otherwise empty
  * @param estimate the variance, covariance, correlation or dispersion parameter
  * @param standardError from the observed information; NaN where the parameter is fixed or on the boundary
- * @param standardised the standard deviation, correlation or dispersion parameter; NaN for the correlation with an effect of
- *            zero variance
+ * @param standardised the standard deviation, correlation or dispersion parameter; NaN for the correlation with an
+ *            effect of zero variance
  * @param state whether it was estimated
  */
 public record CovarianceParameter(String group, Kind kind, String effect, String otherEffect, double estimate,

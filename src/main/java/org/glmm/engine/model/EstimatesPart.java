@@ -69,7 +69,8 @@ final class EstimatesPart {
 
     static PredictionErrors readErrors(List<RandomEffects> random, ModelInput in) throws IOException {
         int[] sizes = random.stream()
-            .flatMapToInt(term -> IntStream.range(0, term.levels().size()).map(level -> term.effects().size())).toArray();
+            .flatMapToInt(term -> IntStream.range(0, term.levels().size()).map(level -> term.effects().size()))
+            .toArray();
         return new PredictionErrors(new BlockPattern(sizes, in.readIntegers(), in.readIntegers()), in.readNumbers(),
             in.readNumbers());
     }
@@ -91,7 +92,8 @@ final class EstimatesPart {
 
     static FitStatistics readStatistics(ModelInput in) throws IOException {
         return new FitStatistics(in.readInt(), in.readLong(), in.readDouble(), in.readDouble(), in.readDouble(),
-            in.readDouble(), in.readInt(), in.readDouble(), in.readDouble(), in.readInt(), in.readDouble(), in.readLong());
+            in.readDouble(), in.readInt(), in.readDouble(), in.readDouble(), in.readInt(), in.readDouble(),
+            in.readLong());
     }
 
     static void writeConvergence(Convergence convergence, ModelOutput out) throws IOException {

@@ -20,7 +20,9 @@ public record Finding(Kind kind, String text) {
         CONFOUNDED(true),
         /** Fixed-effect columns that are linear combinations of others. */
         DROPPED_COLUMNS(true),
-        /** The data do not determine some combination of parameters: the information matrix is not positive definite. */
+        /**
+         * The data do not determine some combination of parameters: the information matrix is not positive definite.
+         */
         INFORMATION(true),
         /** The fitted values lie at the edge of the range of the response, or reproduce it exactly. */
         DEGENERATE_RESPONSE(true),

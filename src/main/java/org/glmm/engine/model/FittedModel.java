@@ -8,15 +8,16 @@ import org.glmm.engine.family.Link;
 import org.glmm.engine.mme.PredictionErrors;
 
 /**
- * What was found: everything that prediction and testing need, without the training rows. Immutable; the arrays inside must
- * not be written to. {@link ModelFile} writes and reads it.
+ * What was found: everything that prediction and testing need, without the training rows. Immutable; the arrays inside
+ * must not be written to. {@link ModelFile} writes and reads it.
  *
  * @param spec what was asked for; its event level is filled in for a nominal response
  * @param recipe how to build the rows of X and Z from data
  * @param fixedEffects estimates of the fixed effects
  * @param covarianceParameters estimates of the covariance parameters, random terms first, the residual scale last
  * @param randomEffects the predicted random effects, one entry a random term, in the order of the formula
- * @param predictionErrors the joint uncertainty of fixed and random effects; its nodes are the levels of the random effects
+ * @param predictionErrors the joint uncertainty of fixed and random effects; its nodes are the levels of the random
+ *            effects
  * @param statistics how well the model fits
  * @param convergence the verdict on the fit
  * @param findings what the user has to know, the gravest first
@@ -52,8 +53,8 @@ public record FittedModel(ModelSpec spec, DesignRecipe recipe, FixedEffects fixe
 
     /** The same with likelihood-ratio tests of its random terms. */
     public FittedModel with(List<RandomTermTest> tests) {
-        return new FittedModel(spec, recipe, fixedEffects, covarianceParameters, randomEffects, predictionErrors, statistics,
-            convergence, findings, testBasis, tests, profiles);
+        return new FittedModel(spec, recipe, fixedEffects, covarianceParameters, randomEffects, predictionErrors,
+            statistics, convergence, findings, testBasis, tests, profiles);
     }
 
     /** The findings after which the estimates may mislead, in words. */

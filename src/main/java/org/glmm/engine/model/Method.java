@@ -12,15 +12,16 @@ import org.glmm.engine.family.Link;
 /**
  * How the parameters are estimated.
  *
- * <p>A normal response with identity link has a linear mixed model and its exact (restricted) likelihood. For every other
- * response the joint estimation of the lecture alternates between a linearisation about the current fixed and random
- * effects and the fit of the linear mixed model of the working response: the pseudo-likelihood of Wolfinger and O'Connell
- * (1993, J. Statist. Comput. Simul. 48), with subject-specific expansion restricted (RSPL) or not (MSPL), with expansion
- * about random effects of zero restricted (RMPL) or not (MMPL; the marginal quasi-likelihood of Breslow and Clayton 1993).
+ * <p>A normal response with identity link has a linear mixed model and its exact (restricted) likelihood. For every
+ * other response the joint estimation of the lecture alternates between a linearisation about the current fixed and
+ * random effects and the fit of the linear mixed model of the working response: the pseudo-likelihood of Wolfinger and
+ * O'Connell (1993, J. Statist. Comput. Simul. 48), with subject-specific expansion restricted (RSPL) or not (MSPL),
+ * with expansion about random effects of zero restricted (RMPL) or not (MMPL; the marginal quasi-likelihood of Breslow
+ * and Clayton 1993).
  *
  * <p>LAPLACE and QUADRATURE maximise the likelihood of the response itself, with the random effects integrated out
- * approximately or, by quadrature, to any accuracy where they lie within one grouping factor. RLAPLACE integrates the fixed
- * effects out as well.
+ * approximately or, by quadrature, to any accuracy where they lie within one grouping factor. RLAPLACE integrates the
+ * fixed effects out as well.
  */
 public enum Method {
 
@@ -79,8 +80,9 @@ public enum Method {
     /** Why the method does not apply, with what to choose instead; empty if it does. */
     public Optional<String> obstacle(Distribution distribution, Link link, boolean estimateScale) {
         if (linear() != ModelSpec.isLinear(distribution, link)) {
-            return Optional.of("Method " + this + " does not apply to the " + distribution.name() + " distribution with the "
-                + link.name() + " link; choose " + alternatives(linear() ? method -> !method.linear() : Method::linear) + ".");
+            return Optional.of("Method " + this + " does not apply to the " + distribution.name()
+                + " distribution with the " + link.name() + " link; choose "
+                + alternatives(linear() ? method -> !method.linear() : Method::linear) + ".");
         }
         if (linearised() && !distribution.isQuasi()) {
             return Optional.of("Method " + this + " uses the mean and the variance of the response only, by which the "
@@ -88,8 +90,9 @@ public enum Method {
                 + alternatives(Method::marginalLikelihood) + ".");
         }
         if (marginalLikelihood() && estimateScale && !distribution.hasScale()) {
-            return Optional.of("A " + distribution.name() + " response with a residual scale has no likelihood, so method "
-                + this + " does not apply; fix the scale at 1, add a random effect for each row, or choose "
+            return Optional.of("A " + distribution.name()
+                + " response with a residual scale has no likelihood, so method " + this
+                + " does not apply; fix the scale at 1, add a random effect for each row, or choose "
                 + alternatives(Method::linearised) + ".");
         }
         return Optional.empty();

@@ -53,7 +53,8 @@ public final class ModelFile {
         }
         int version = in.readInt();
         if (version != VERSION) {
-            throw new IOException("The model was saved in format " + version + ", but this version of the extension reads "
+            throw new IOException("The model was saved in format " + version
+                + ", but this version of the extension reads "
                 + "format " + VERSION + "; install the version that saved it, or fit the model again.");
         }
         ModelSpec spec = SpecPart.read(in);

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The stream that the parts of a model are written to; {@link ModelInput} reads them back. What has a length starts with it. */
+/**
+ * The stream that the parts of a model are written to; {@link ModelInput} reads them back. What has a length starts
+ * with it.
+ */
 final class ModelOutput extends DataOutputStream {
 
     /** Writes one item. */

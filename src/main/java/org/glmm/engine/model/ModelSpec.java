@@ -24,7 +24,8 @@ import org.glmm.engine.formula.Formula;
  * @param estimateScale whether the residual scale phi is estimated; if not it is 1
  * @param weights column with prior weights, if any: precisions, which divide the variance of a row
  * @param frequencies column with frequencies, if any: how many equal rows a row stands for
- * @param eventLevel the level of a nominal response whose probability is modelled; if absent, the last of its two levels
+ * @param eventLevel the level of a nominal response whose probability is modelled; if absent, the last of its two
+ *            levels
  * @param categorical numeric columns that are to be treated as factors
  * @param codings the coding of factors that do not have the default one, by column
  * @param control when to stop
@@ -38,8 +39,8 @@ public record ModelSpec(Formula formula, Distribution distribution, Link link, M
      * When to stop.
      *
      * @param maxIterations the most linearisations (pseudo-likelihood) or optimiser iterations (likelihood)
-     * @param tolerance the largest change of a covariance parameter between linearisations, relative to the parameter, at
-     *            which the iterations have converged
+     * @param tolerance the largest change of a covariance parameter between linearisations, relative to the parameter,
+     *            at which the iterations have converged
      * @param nodes the nodes of the quadrature in each dimension; 0 for as many as the log-likelihood needs to settle
      */
     public record Control(int maxIterations, double tolerance, int nodes) {
@@ -59,7 +60,8 @@ public record ModelSpec(Formula formula, Distribution distribution, Link link, M
                     + MOST_NODES + ".");
             }
             if (maxIterations < 1) {
-                throw new ModelException("The maximum number of iterations is " + maxIterations + "; it must be at least 1.");
+                throw new ModelException("The maximum number of iterations is " + maxIterations
+                    + "; it must be at least 1.");
             }
             if (!(tolerance > 0 && tolerance < 1)) {
                 throw new ModelException("The tolerance is " + tolerance + "; it must lie between 0 and 1.");
@@ -78,8 +80,8 @@ public record ModelSpec(Formula formula, Distribution distribution, Link link, M
     /**
      * What is computed beside the estimates, for tests and intervals.
      *
-     * @param smallSample whether the expected information is computed, which the Kenward-Roger methods use; without it only
-     *            the one with the observed information is available
+     * @param smallSample whether the expected information is computed, which the Kenward-Roger methods use; without it
+     *            only the one with the observed information is available
      * @param sandwich which robust covariance matrix of the fixed effects takes the place of that of the model in tests
      * @param randomTermTests whether each random term is tested by a likelihood ratio, which takes a fit without it
      * @param profiles which profile-likelihood intervals are computed
@@ -150,8 +152,8 @@ public record ModelSpec(Formula formula, Distribution distribution, Link link, M
 
         public Bootstrap {
             if (replicates < 0 || replicates > MOST_REPLICATES) {
-                throw new ModelException("The number of bootstrap replicates is " + replicates + "; it must lie between 0 and "
-                    + MOST_REPLICATES + ".");
+                throw new ModelException("The number of bootstrap replicates is " + replicates
+                    + "; it must lie between 0 and " + MOST_REPLICATES + ".");
             }
         }
     }
@@ -171,7 +173,8 @@ public record ModelSpec(Formula formula, Distribution distribution, Link link, M
                 + link.name() + " link; choose one of " + distribution.links().stream().map(Link::name).toList() + ".");
         }
         if (estimateScale && distribution.dispersion() == Dispersion.SHAPE) {
-            throw new ModelException("The " + distribution.name() + " distribution has a dispersion parameter of its own; fix "
+            throw new ModelException("The " + distribution.name()
+                + " distribution has a dispersion parameter of its own; fix "
                 + "the residual scale at 1.");
         }
         method.obstacle(distribution, link, estimateScale).ifPresent(reason -> {
@@ -181,8 +184,8 @@ public record ModelSpec(Formula formula, Distribution distribution, Link link, M
             throw new ModelException(reason);
         });
         if (extras.randomTermTests() && method.linearised()) {
-            throw new ModelException("Likelihood-ratio tests of random terms need a likelihood of the response, and " + method
-                + " has only that of its last linearisation; choose LAPLACE, or switch the tests off.");
+            throw new ModelException("Likelihood-ratio tests of random terms need a likelihood of the response, and "
+                + method + " has only that of its last linearisation; choose LAPLACE, or switch the tests off.");
         }
         if (extras.profiles().parameters() != Profiled.NOTHING && method.linearised()) {
             throw new ModelException("Profile-likelihood intervals need a likelihood of the response, and " + method
@@ -198,8 +201,8 @@ public record ModelSpec(Formula formula, Distribution distribution, Link link, M
     public ModelSpec(Formula formula, Distribution distribution, Link link, Method method, boolean estimateScale,
         Optional<String> weights, Optional<String> eventLevel, Set<String> categorical,
         Map<String, FactorCoding> codings, Control control) {
-        this(formula, distribution, link, method, estimateScale, weights, Optional.empty(), eventLevel, categorical, codings,
-            control, Extras.DEFAULT);
+        this(formula, distribution, link, method, estimateScale, weights, Optional.empty(), eventLevel, categorical,
+            codings, control, Extras.DEFAULT);
     }
 
     /** A model with the default coding of all factors. */
@@ -210,8 +213,8 @@ public record ModelSpec(Formula formula, Distribution distribution, Link link, M
 
     /** The same with another formula. */
     public ModelSpec with(Formula other) {
-        return new ModelSpec(other, distribution, link, method, estimateScale, weights, frequencies, eventLevel, categorical,
-            codings, control, extras);
+        return new ModelSpec(other, distribution, link, method, estimateScale, weights, frequencies, eventLevel,
+            categorical, codings, control, extras);
     }
 
     /** The same with other requests. */

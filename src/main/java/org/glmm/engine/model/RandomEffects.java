@@ -10,11 +10,11 @@ import java.util.List;
  * @param levels the L levels
  * @param covariance G of one level, k x k, row-major
  * @param values L x k, row-major: u-hat
- * @param predictionErrorVariance L x k, row-major: the diagonal of Var(u-hat - u), the random-effects block of the inverse
- *            of the mixed-model equations (so it includes the uncertainty of the fixed effects)
+ * @param predictionErrorVariance L x k, row-major: the diagonal of Var(u-hat - u), the random-effects block of the
+ *            inverse of the mixed-model equations (so it includes the uncertainty of the fixed effects)
  */
-public record RandomEffects(String group, List<String> effects, List<String> levels, double[] covariance, double[] values,
-    double[] predictionErrorVariance) {
+public record RandomEffects(String group, List<String> effects, List<String> levels, double[] covariance,
+    double[] values, double[] predictionErrorVariance) {
 
     public RandomEffects {
         effects = List.copyOf(effects);

@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * @param hypothesis what is left out of the model
  * @param statistic twice the difference of the log-likelihoods with and without it; NaN if there is none
- * @param degrees the degrees of freedom of the chi-square distributions whose mixture, with equal weights, the statistic has;
- *            one of them if the test takes the largest to be on the safe side
+ * @param degrees the degrees of freedom of the chi-square distributions whose mixture, with equal weights, the
+ *            statistic has; one of them if the test takes the largest to be on the safe side
  * @param note what the user has to know about the test; usually empty
  * @param bootstrap of the test, if it was asked for
  */

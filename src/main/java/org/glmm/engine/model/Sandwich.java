@@ -5,9 +5,9 @@ import java.util.Optional;
 /**
  * Robust (sandwich) covariance matrices of the fixed effects, from the m subjects as independent units (Liang and Zeger
  * 1986, Biometrika 73, 13-22), with the small-sample corrections of the EMPIRICAL option of GLIMMIX. With
- * C = (X'V^-1 X)^-1, s_i = X_i'V_i^-1 e_i, Q_i = X_i'V_i^-1 X_i C and p the rank of X, the matrix is C [sum t_i t_i'] C for
- * the t_i given with each constant. For the likelihoods of LAPLACE and QUADRATURE, C is the inverse of the observed information
- * about all parameters and s_i the score of subject i.
+ * C = (X'V^-1 X)^-1, s_i = X_i'V_i^-1 e_i, Q_i = X_i'V_i^-1 X_i C and p the rank of X, the matrix is C [sum t_i t_i'] C
+ * for the t_i given with each constant. For the likelihoods of LAPLACE and QUADRATURE, C is the inverse of the observed
+ * information about all parameters and s_i the score of subject i.
  */
 public enum Sandwich {
 
@@ -24,8 +24,9 @@ public enum Sandwich {
     /** t_i = diag(1 - min(3/4, Q_i,jj))^-1/2 s_i, as in Fay and Graubard (2001). */
     FIROEEQ("Estimating equations"),
     /**
-     * c C [sum s_i s_i'] C + delta f C with c = (n - 1) m / ((n - p) (m - 1)), delta = p / (m - p) or at most 1/2, and f the
-     * mean of the diagonal of the sum times C, at least 1 (Morel, Bokossa and Neerchal 2003, Biom. J. 45, 395-409).
+     * c C [sum s_i s_i'] C + delta f C with c = (n - 1) m / ((n - p) (m - 1)), delta = p / (m - p) or at most 1/2, and
+     * f the mean of the diagonal of the sum times C, at least 1 (Morel, Bokossa and Neerchal 2003, Biom. J. 45,
+     * 395-409).
      */
     MBN("Morel, Bokossa and Neerchal");
 
@@ -41,12 +42,14 @@ public enum Sandwich {
             return Optional.empty();
         }
         if (method.restricted()) {
-            return Optional.of("There is no robust covariance matrix for the method " + method + ", which integrates over the "
+            return Optional.of("There is no robust covariance matrix for the method " + method
+                + ", which integrates over the "
                 + "fixed effects that all groups share, so that groups have no likelihood of their own; choose LAPLACE, or the "
                 + "covariance matrix of the model.");
         }
         return this == CLASSICAL || this == DF ? Optional.empty()
-            : Optional.of("The correction \"" + title + "\" of a robust covariance matrix is made of the leverages of a linear "
+            : Optional.of("The correction \"" + title
+            + "\" of a robust covariance matrix is made of the leverages of a linear "
                 + "mixed model, which the method " + method + " does not have; choose \"" + CLASSICAL.title + "\" or \""
                 + DF.title + "\", or the method RSPL.");
     }

@@ -40,9 +40,9 @@ final class SpecPart {
     }
 
     static ModelSpec read(ModelInput in) throws IOException {
-        return new ModelSpec(Formula.parse(in.readText()), Distributions.named(in.readText()), Links.named(in.readText()),
-            Method.named(in.readText()), in.readBoolean(), in.readOptionalText(), in.readOptionalText(),
-            in.readOptionalText(), Set.copyOf(in.readTexts()), readCodings(in),
+        return new ModelSpec(Formula.parse(in.readText()), Distributions.named(in.readText()),
+            Links.named(in.readText()), Method.named(in.readText()), in.readBoolean(), in.readOptionalText(),
+            in.readOptionalText(), in.readOptionalText(), Set.copyOf(in.readTexts()), readCodings(in),
             new Control(in.readInt(), in.readDouble(), in.readInt()), readExtras(in));
     }
 

@@ -8,10 +8,10 @@ import java.util.Optional;
  * structure is linear the elements of G, otherwise the parameters of its factor, and the residual scale.
  *
  * @param derivatives m matrices, p x p, row-major: the derivatives of Cov(b) = (X'V^-1 X)^-1 with respect to sigma
- * @param observed the covariance matrix of sigma, m x m, row-major, from the observed information, zero for parameters on
- *            the boundary; empty if the information is not positive definite
- * @param expected the same from the expected information of the restricted likelihood, boundary included; empty if it was
- *            not computed
+ * @param observed the covariance matrix of sigma, m x m, row-major, from the observed information, zero for parameters
+ *            on the boundary; empty if the information is not positive definite
+ * @param expected the same from the expected information of the restricted likelihood, boundary included; empty if it
+ *            was not computed
  * @param adjustments the adjusted covariance matrices of Kenward and Roger
  * @param degrees degrees of freedom that follow from the design
  * @param crossProducts X'X, p x p, row-major, each row as often as its frequency says
@@ -33,7 +33,8 @@ public record TestBasis(double[][] derivatives, Optional<double[]> observed, Opt
      * @param observed the same with the observed information
      * @param secondOrder by Kenward and Roger (2009), with the expected information and second derivatives of V
      */
-    public record Adjustments(Optional<double[]> expected, Optional<double[]> observed, Optional<double[]> secondOrder) {
+    public record Adjustments(Optional<double[]> expected, Optional<double[]> observed,
+        Optional<double[]> secondOrder) {
     }
 
     /**

@@ -3,9 +3,9 @@ package org.glmm.engine.parallel;
 import java.util.function.IntConsumer;
 
 /**
- * The rows of the data in chunks small enough for the second level cache. How they are cut depends on their number alone, and
- * sums over rows are taken within chunks first and then over the chunks in order, so that they are the same bit for bit
- * whichever thread works on which chunk.
+ * The rows of the data in chunks small enough for the second level cache. How they are cut depends on their number
+ * alone, and sums over rows are taken within chunks first and then over the chunks in order, so that they are the same
+ * bit for bit whichever thread works on which chunk.
  */
 public final class RowChunks {
 

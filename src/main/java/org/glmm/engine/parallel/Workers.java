@@ -10,8 +10,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 
 /**
- * Runs one body on several threads at a time: on the caller and on daemon threads shared by all, which end after some idle
- * seconds. Long work calls {@link #checkpoint} now and then, which ends it by an exception if the fit is to be cancelled.
+ * Runs one body on several threads at a time: on the caller and on daemon threads shared by all, which end after some
+ * idle seconds. Long work calls {@link #checkpoint} now and then, which ends it by an exception if the fit is to be
+ * cancelled.
  */
 public final class Workers {
 
@@ -69,8 +70,8 @@ public final class Workers {
     }
 
     /**
-     * Calls the body once for every member {@code 0 .. threads - 1}; returns when all calls have. If some fail, one of the
-     * exceptions is thrown on.
+     * Calls the body once for every member {@code 0 .. threads - 1}; returns when all calls have. If some fail, one of
+     * the exceptions is thrown on.
      */
     public void run(IntConsumer body) {
         if (threads == 1) {

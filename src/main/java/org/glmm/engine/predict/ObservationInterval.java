@@ -68,8 +68,8 @@ public final class ObservationInterval {
     }
 
     /**
-     * The interval of a new observation; none if the response has no distribution, size or weight are not known, or a mean
-     * that the distribution cannot have is possible.
+     * The interval of a new observation; none if the response has no distribution, size or weight are not known, or a
+     * mean that the distribution cannot have is possible.
      *
      * @param size its number of trials, 1 if there are none
      * @param weight its prior weight

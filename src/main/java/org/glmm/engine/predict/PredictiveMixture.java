@@ -4,9 +4,10 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 import org.glmm.engine.family.Distribution;
 
 /**
- * The predictive distribution P(Y <= y) = E[F(y; m)] of one observation, m a mean with some nodes and weights. Probabilities
- * of small counts are summed up from zero, all nodes at a time, each from the one before; other quantiles are found by
- * interpolation of the standard normal quantile of P(Y <= y), which is nearly straight, between values on both sides.
+ * The predictive distribution P(Y <= y) = E[F(y; m)] of one observation, m a mean with some nodes and weights.
+ * Probabilities of small counts are summed up from zero, all nodes at a time, each from the one before; other quantiles
+ * are found by interpolation of the standard normal quantile of P(Y <= y), which is nearly straight, between values on
+ * both sides.
  */
 final class PredictiveMixture {
 
@@ -111,7 +112,8 @@ final class PredictiveMixture {
     /** The standard normal quantile of P(Y <= y). */
     private double score(double y) {
         double probability = cumulative(y);
-        return probability <= TINY ? -FAR : probability >= 1 - TINY ? FAR : NORMAL.inverseCumulativeProbability(probability);
+        return probability <= TINY ? -FAR : probability >= 1 - TINY ? FAR
+            : NORMAL.inverseCumulativeProbability(probability);
     }
 
     /** @param guess the quantile in standard deviations from the centre, roughly */
@@ -139,7 +141,8 @@ final class PredictiveMixture {
 
     /** The nearest multiple of the spacing, and not 0 for what is positive. */
     private double onGrid(double y) {
-        return spacing == 0 ? y : y > 0 ? Math.max(1, Math.rint(y / spacing)) * spacing : Math.rint(y / spacing) * spacing;
+        return spacing == 0 ? y : y > 0 ? Math.max(1, Math.rint(y / spacing)) * spacing
+            : Math.rint(y / spacing) * spacing;
     }
 
     /**

@@ -9,8 +9,8 @@ import org.glmm.engine.inference.WaldEstimate;
 import org.glmm.engine.model.RandomEffects;
 
 /**
- * The predicted random effects (BLUPs) of one effect in ascending order, each with its prediction interval. Where there are
- * more levels than a picture can show, neighbours in this order are put together.
+ * The predicted random effects (BLUPs) of one effect in ascending order, each with its prediction interval. Where there
+ * are more levels than a picture can show, neighbours in this order are put together.
  *
  * @param group the grouping of the term
  * @param effect the effect
@@ -46,11 +46,13 @@ public record Caterpillar(String group, String effect, int levels, List<Point> p
     static Caterpillar of(RandomEffects term, int effect, int mostPoints) {
         int levels = term.levels().size();
         int[] order = IntStream.range(0, levels).boxed()
-            .sorted(Comparator.comparingDouble(level -> term.value(level, effect))).mapToInt(Integer::intValue).toArray();
+            .sorted(Comparator.comparingDouble(level -> term.value(level, effect))).mapToInt(Integer::intValue)
+            .toArray();
         int count = Math.min(levels, mostPoints);
         var points = new ArrayList<Point>();
         for (int i = 0; i < count; i++) {
-            points.add(point(term, effect, order, (int) ((long) i * levels / count), (int) ((i + 1L) * levels / count)));
+            points.add(point(term, effect, order, (int) ((long) i * levels / count),
+                (int) ((i + 1L) * levels / count)));
         }
         return new Caterpillar(term.group(), term.effects().get(effect), levels, points);
     }

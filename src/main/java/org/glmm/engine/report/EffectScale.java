@@ -3,8 +3,8 @@ package org.glmm.engine.report;
 import org.glmm.engine.family.Link;
 
 /**
- * How effects on the scale of a link are read: as factors by which something is multiplied, where the link has a logarithm
- * in it, otherwise as differences.
+ * How effects on the scale of a link are read: as factors by which something is multiplied, where the link has a
+ * logarithm in it, otherwise as differences.
  *
  * @param ratio what the exponential of an effect is called; empty if it means nothing
  * @param multiplied what the exponential of an effect multiplies, or what the effect adds to

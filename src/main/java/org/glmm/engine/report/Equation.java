@@ -8,8 +8,8 @@ import org.glmm.engine.model.RandomEffects;
 import org.glmm.engine.report.FitReport.Coefficient;
 
 /**
- * The fitted model as an equation for the mean of the response: {@code logit(mean of y) = -1.2 + 0.742 x + u[clinic]}, with u
- * the random effect of a level, and {@code u[clinic, x] x} for random slopes.
+ * The fitted model as an equation for the mean of the response: {@code logit(mean of y) = -1.2 + 0.742 x + u[clinic]},
+ * with u the random effect of a level, and {@code u[clinic, x] x} for random slopes.
  */
 final class Equation {
 

@@ -31,8 +31,8 @@ import org.glmm.engine.model.FittedModel;
  * @param residuals the points of the residual plots; null where the distribution has no quantile residuals
  * @param search how the estimates were found
  */
-public record FitReport(String formula, String equation, String distribution, String link, String method, int rows, String verdict,
-    boolean converged, String message, List<String> warnings, List<String> reading, String ratio,
+public record FitReport(String formula, String equation, String distribution, String link, String method, int rows,
+    String verdict, boolean converged, String message, List<String> warnings, List<String> reading, String ratio,
     List<Coefficient> fixedEffects, List<Variance> variances, List<Caterpillar> randomEffects,
     ResidualPoints residuals, Search search) {
 
@@ -48,7 +48,10 @@ public record FitReport(String formula, String equation, String distribution, St
         Double standardised, String status) {
     }
 
-    /** How the estimates were found: iterations, evaluations, the last scaled gradient, -2 log L, and the search in steps. */
+    /**
+     * How the estimates were found: iterations, evaluations, the last scaled gradient, -2 log L, and the search in
+     * steps.
+     */
     public record Search(int iterations, int evaluations, Double scaledGradient, Double objective, double seconds,
         List<Step> steps) {
     }
@@ -63,8 +66,8 @@ public record FitReport(String formula, String equation, String distribution, St
         var convergence = model.convergence();
         var statistics = model.statistics();
         var coefficients = coefficients(model);
-        return new FitReport(spec.formula().toString(), Equation.of(model, coefficients), spec.distribution().name(), spec.link().name(),
-            spec.method().title(), statistics.rowsUsed(), convergence.verdict().text(),
+        return new FitReport(spec.formula().toString(), Equation.of(model, coefficients), spec.distribution().name(),
+            spec.link().name(), spec.method().title(), statistics.rowsUsed(), convergence.verdict().text(),
             convergence.verdict() != Verdict.NOT_CONVERGED, convergence.message(),
             model.warnings(), PlainReading.of(model, coefficients), EffectScale.of(spec.link()).ratio(), coefficients,
             model.covarianceParameters().stream().map(FitReport::variance).toList(), caterpillars(model),

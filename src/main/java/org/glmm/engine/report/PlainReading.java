@@ -13,7 +13,10 @@ import org.glmm.engine.model.CovarianceParameter.State;
 import org.glmm.engine.model.FittedModel;
 import org.glmm.engine.report.FitReport.Coefficient;
 
-/** What the estimates say, in sentences. Only effects that are in no interaction are read: the others have no single one. */
+/**
+ * What the estimates say, in sentences. Only effects that are in no interaction are read: the others have no single
+ * one.
+ */
 final class PlainReading {
 
     private static final int MOST_EFFECTS = 6;
@@ -78,7 +81,8 @@ final class PlainReading {
         double upper = coefficient.upper();
         var range = scale.isRatio() ? number(Math.exp(lower)) + " to " + number(Math.exp(upper))
             : number(lower) + " to " + number(upper);
-        return " (95% interval " + range + (lower <= 0 && upper >= 0 ? "; the data are consistent with no effect)" : ")");
+        return " (95% interval " + range + (lower <= 0 && upper >= 0 ? "; the data are consistent with no effect)"
+            : ")");
     }
 
     private void addRandomEffects() {
@@ -106,7 +110,8 @@ final class PlainReading {
     }
 
     private static String number(double value) {
-        return String.format(Locale.ROOT, Math.abs(value) >= 1000 || Math.abs(value) < 0.001 && value != 0 ? "%.2e" : "%.3g",
+        return String.format(Locale.ROOT, Math.abs(value) >= 1000 || Math.abs(value) < 0.001 && value != 0 ? "%.2e"
+            : "%.3g",
             value);
     }
 }

@@ -6,7 +6,9 @@ import java.util.stream.IntStream;
 
 import org.glmm.engine.model.FitMonitor;
 
-/** Notes how the search for the estimates went: the last evaluation of each iteration, until the standard errors begin. */
+/**
+ * Notes how the search for the estimates went: the last evaluation of each iteration, until the standard errors begin.
+ */
 public final class SearchTrace {
 
     private static final int MOST_STEPS = 400;
@@ -45,6 +47,7 @@ public final class SearchTrace {
     /** The iterations, evenly spaced ones if they are many, the last one always. */
     public List<Step> steps() {
         int count = Math.min(steps.size(), MOST_STEPS);
-        return IntStream.rangeClosed(1, count).mapToObj(i -> steps.get((int) ((long) i * steps.size() / count) - 1)).toList();
+        return IntStream.rangeClosed(1, count).mapToObj(i -> steps.get((int) ((long) i * steps.size() / count) - 1))
+            .toList();
     }
 }

@@ -129,8 +129,8 @@ final class Factorisation {
                 negatedRow(j + 1, packed, work.x, work.coefficient1);
                 System.arraycopy(factor, column, work.sum, start, end - start);
                 System.arraycopy(factor, column + height, work.sum1, start, end - start);
-                DenseKernels.addCombinations(work.sum, work.sum1, start, end, work.x, work.coefficient, work.coefficient1,
-                    packed);
+                DenseKernels.addCombinations(work.sum, work.sum1, start, end, work.x, work.coefficient,
+                    work.coefficient1, packed);
                 System.arraycopy(work.sum, start, factor, column, end - start);
                 System.arraycopy(work.sum1, start, factor, column + height, end - start);
             }
@@ -177,8 +177,8 @@ final class Factorisation {
                 negatedRow(second, packed, work.x, work.coefficient1);
                 Arrays.fill(work.sum, start, end, 0);
                 Arrays.fill(work.sum1, start, end, 0);
-                DenseKernels.addCombinations(work.sum, work.sum1, start, end, work.x, work.coefficient, work.coefficient1,
-                    packed);
+                DenseKernels.addCombinations(work.sum, work.sum1, start, end, work.x, work.coefficient,
+                    work.coefficient1, packed);
                 scatter(s, j, work.sum, start, end, relative);
                 if (second > j) {
                     scatter(s, second, work.sum1, Math.max(block, second), end, relative);

@@ -336,8 +336,8 @@ final class SelectedInverse {
             System.arraycopy(work.left[second], from, work.coefficient1, 0, to - from);
             Arrays.fill(work.sum, 0, count, 0);
             Arrays.fill(work.sum1, 0, count, 0);
-            DenseKernels.addCombinations(work.sum, work.sum1, 0, count, work.across, work.coefficient, work.coefficient1,
-                to - from);
+            DenseKernels.addCombinations(work.sum, work.sum1, 0, count, work.across, work.coefficient,
+                work.coefficient1, to - from);
             add(work.sum, count, work.product[k], firstColumn);
             if (second > k) {
                 add(work.sum1, count, work.product[second], firstColumn);

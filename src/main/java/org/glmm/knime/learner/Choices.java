@@ -37,14 +37,17 @@ final class Choices {
     enum ResponseDistribution {
         @Label(value = "Normal", description = "Measurements. With the identity link this is the linear mixed model.")
         NORMAL(Distributions.NORMAL),
-        @Label(value = "Lognormal", description = "Positive measurements whose logarithm is normal; the effects are those on"
+        @Label(value = "Lognormal",
+            description = "Positive measurements whose logarithm is normal; the effects are those on"
             + " the logarithm. Predicted means are those of the response itself.")
         LOGNORMAL(Distributions.LOGNORMAL),
-        @Label(value = "Student's t", description = "Measurements with outliers. Its degrees of freedom are given below.")
+        @Label(value = "Student's t",
+            description = "Measurements with outliers. Its degrees of freedom are given below.")
         STUDENT_T(null),
         @Label(value = "Gamma", description = "Positive measurements whose standard deviation grows with the mean.")
         GAMMA(Distributions.GAMMA),
-        @Label(value = "Inverse Gaussian", description = "Positive measurements with a long right tail; the variance grows"
+        @Label(value = "Inverse Gaussian",
+            description = "Positive measurements with a long right tail; the variance grows"
             + " with the third power of the mean.")
         INVERSE_GAUSSIAN(Distributions.INVERSE_GAUSSIAN),
         @Label(value = "Exponential", description = "Waiting times: gamma with a standard deviation equal to the mean.")
@@ -58,10 +61,12 @@ final class Choices {
         BETA(Distributions.BETA),
         @Label(value = "Poisson", description = "Counts without an upper limit: 0, 1, 2, ...")
         POISSON(Distributions.POISSON),
-        @Label(value = "Negative binomial (NB2)", description = "Counts that vary more than Poisson counts, the more the"
+        @Label(value = "Negative binomial (NB2)",
+            description = "Counts that vary more than Poisson counts, the more the"
             + " larger their mean: the variance is mu + mu^2 / theta.")
         NEGATIVE_BINOMIAL(Distributions.NEGATIVE_BINOMIAL),
-        @Label(value = "Negative binomial (NB1)", description = "Counts whose variance is a constant multiple of their mean:"
+        @Label(value = "Negative binomial (NB1)",
+            description = "Counts whose variance is a constant multiple of their mean:"
             + " mu (1 + phi).")
         LINEAR_NEGATIVE_BINOMIAL(Distributions.LINEAR_NEGATIVE_BINOMIAL),
         @Label(value = "Geometric", description = "Counts of trials before the first event: NB2 with theta = 1.")
@@ -86,7 +91,8 @@ final class Choices {
 
     /** The link between the mean of the response and the linear predictor. */
     enum LinkFunction {
-        @Label(value = "Automatic", description = "Identity for normal, lognormal and t; logit for binomial, beta-binomial and"
+        @Label(value = "Automatic",
+            description = "Identity for normal, lognormal and t; logit for binomial, beta-binomial and"
             + " beta; log for all others.")
         AUTOMATIC(null),
         @Label(value = "Identity", description = "The mean is the linear predictor.")
@@ -102,7 +108,8 @@ final class Choices {
         COMPLEMENTARY_LOG_LOG(Links.COMPLEMENTARY_LOG_LOG),
         @Label(value = "Log-log", description = "-log(-log(p)), the complementary log-log link of the other outcome.")
         LOG_LOG(Links.LOG_LOG),
-        @Label(value = "Cauchit", description = "The quantile of the Cauchy distribution; surprising outcomes weigh less.")
+        @Label(value = "Cauchit",
+            description = "The quantile of the Cauchy distribution; surprising outcomes weigh less.")
         CAUCHIT(Links.CAUCHIT),
         @Label(value = "Inverse", description = "One over the mean, such as a rate for a waiting time.")
         INVERSE(Links.INVERSE),
@@ -209,10 +216,12 @@ final class Choices {
     enum ContrastCoding {
         @Label(value = "Treatment", description = "Each level with a reference level, by default the first one.")
         TREATMENT(Contrasts.TREATMENT),
-        @Label(value = "Sum", description = "Each level with the mean of all levels. The level without a coefficient, by"
+        @Label(value = "Sum",
+            description = "Each level with the mean of all levels. The level without a coefficient, by"
             + " default the last one, has minus the sum of the others.")
         SUM(Contrasts.SUM),
-        @Label(value = "Helmert", description = "Each level with the mean of the levels before it; the coefficient is the"
+        @Label(value = "Helmert",
+            description = "Each level with the mean of the levels before it; the coefficient is the"
             + " difference divided by the number of the level.")
         HELMERT(Contrasts.HELMERT),
         @Label(value = "Polynomial", description = "Linear, quadratic, cubic, ... trend over the levels in their order,"
@@ -272,15 +281,18 @@ final class Choices {
         CLASSICAL,
         @Label(value = "Degrees of freedom", description = "Times groups / (groups - fixed effects): EMPIRICAL=DF.")
         DF,
-        @Label(value = "Root", description = "Residuals divided by the root of one minus their leverage: EMPIRICAL=ROOT.")
+        @Label(value = "Root",
+            description = "Residuals divided by the root of one minus their leverage: EMPIRICAL=ROOT.")
         ROOT,
         @Label(value = "First-order residual", description = "Residuals divided by one minus their leverage:"
             + " EMPIRICAL=FIRORES.")
         FIRORES,
-        @Label(value = "First-order estimating equation", description = "The contribution of a group to each coefficient"
+        @Label(value = "First-order estimating equation",
+            description = "The contribution of a group to each coefficient"
             + " is enlarged by its leverage: EMPIRICAL=FIROEEQ.")
         FIROEEQ,
-        @Label(value = "Morel, Bokossa and Neerchal", description = "A factor, plus a share of the covariance matrix of the"
+        @Label(value = "Morel, Bokossa and Neerchal",
+            description = "A factor, plus a share of the covariance matrix of the"
             + " model: EMPIRICAL=MBN.")
         MBN;
 
@@ -289,11 +301,15 @@ final class Choices {
         }
     }
 
-    /** Of which parameters there are profile-likelihood intervals. The names of the constants are part of saved workflows. */
+    /**
+     * Of which parameters there are profile-likelihood intervals. The names of the constants are part of saved
+     * workflows.
+     */
     enum ProfileIntervals {
         @Label(value = "None", description = "Wald intervals only.")
         NONE(Profiled.NOTHING),
-        @Label(value = "Covariance parameters", description = "Of variances, covariances, correlations and the dispersion.")
+        @Label(value = "Covariance parameters",
+            description = "Of variances, covariances, correlations and the dispersion.")
         COVARIANCE_PARAMETERS(Profiled.COVARIANCE_PARAMETERS),
         @Label(value = "All parameters", description = "Of the fixed effects as well.")
         ALL_PARAMETERS(Profiled.ALL_PARAMETERS);
@@ -334,10 +350,12 @@ final class Choices {
             + " approximation (all other models). Slower than pseudo-likelihood, but with a likelihood of the response"
             + " itself and with less bias for binary responses and small counts.")
         LAPLACE(Method.LAPLACE),
-        @Label(value = "Restricted Laplace", description = "As Laplace, with the fixed effects integrated out as well, so"
+        @Label(value = "Restricted Laplace",
+            description = "As Laplace, with the fixed effects integrated out as well, so"
             + " that variance estimates allow for their estimation (all other models).")
         RLAPLACE(Method.RLAPLACE),
-        @Label(value = "Adaptive quadrature", description = "Maximum likelihood with the random effects integrated out by"
+        @Label(value = "Adaptive quadrature",
+            description = "Maximum likelihood with the random effects integrated out by"
             + " adaptive Gauss-Hermite quadrature, to any accuracy (all other models whose random effects lie within"
             + " one grouping factor, slopes and nested terms included).")
         QUADRATURE(Method.QUADRATURE);
@@ -388,10 +406,12 @@ final class Choices {
         NONE,
         @Label(value = "Residuals", description = "Fitted values, residuals and leverages.")
         RESIDUALS,
-        @Label(value = "Residuals and influence", description = "Cook's distances of rows and groups as well; those of groups of"
+        @Label(value = "Residuals and influence",
+            description = "Cook's distances of rows and groups as well; those of groups of"
             + " crossed groupings only if they take a few seconds at most.")
         INFLUENCE,
-        @Label(value = "Residuals and all influence", description = "Cook's distances of rows and all groups, however long it"
+        @Label(value = "Residuals and all influence",
+            description = "Cook's distances of rows and all groups, however long it"
             + " takes.")
         ALL_INFLUENCE;
 

@@ -55,7 +55,8 @@ final class ColumnCheck {
         }
         if (!events) {
             throw new ModelException("The response " + response + " gives events and trials, which the "
-                + distribution.name() + " distribution does not have; choose the binomial or beta-binomial distribution.");
+                + distribution.name()
+                + " distribution does not have; choose the binomial or beta-binomial distribution.");
         }
         if (response instanceof Response.Proportion proportion) {
             isNumeric(proportion.events(), "the number of events");

@@ -32,7 +32,8 @@ final class DiagnosticsTable {
         "Raw residual (marginal)", "Pearson residual", "Deviance residual", "Studentised residual",
         "Studentised residual (marginal)", "Quantile residual", "Leverage");
 
-    private static final String TAKES_LONG = "Cook's distances of crossed groups take long here; they are computed if all"
+    private static final String TAKES_LONG =
+        "Cook's distances of crossed groups take long here; they are computed if all"
         + " influence is chosen under diagnostics of rows";
 
     private DiagnosticsTable() {
@@ -69,8 +70,9 @@ final class DiagnosticsTable {
         var columns = new ArrayList<IntFunction<DataCell>>();
         if (choice != RowDiagnostics.NONE) {
             Residuals r = diagnostics.residuals();
-            Stream.of(r.fitted(), r.marginalFitted(), r.raw(), r.marginalRaw(), r.pearson(), r.deviance(), r.studentised(),
-                r.marginalStudentised(), r.quantile(), r.leverage()).map(DiagnosticsTable::defined).forEach(columns::add);
+            Stream.of(r.fitted(), r.marginalFitted(), r.raw(), r.marginalRaw(), r.pearson(), r.deviance(),
+                r.studentised(), r.marginalStudentised(), r.quantile(), r.leverage()).map(DiagnosticsTable::defined)
+                .forEach(columns::add);
         }
         diagnostics.influence().ifPresent(influence -> {
             columns.add(defined(influence.rows()));

@@ -142,7 +142,8 @@ final class DialogRules {
     static final class HasGivenShape implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(PredicateInitializer i) {
-            return i.getEnum(DispersionRef.class).isOneOf(DispersionParameter.GIVEN).and(i.getPredicate(HasShape.class));
+            return i.getEnum(DispersionRef.class).isOneOf(DispersionParameter.GIVEN)
+                .and(i.getPredicate(HasShape.class));
         }
     }
 

@@ -40,7 +40,8 @@ final class FitStatisticsTable {
         this.table = table;
     }
 
-    static BufferedDataTable of(FittedModel model, Diagnostics diagnostics, ExecutionContext exec) throws CanceledExecutionException {
+    static BufferedDataTable of(FittedModel model, Diagnostics diagnostics, ExecutionContext exec)
+        throws CanceledExecutionException {
         return ResultTable.write(SPEC, exec, table -> {
             var rows = new FitStatisticsTable(model, table);
             rows.addModel();
@@ -109,7 +110,8 @@ final class FitStatisticsTable {
             var group = model.randomEffects().get(t).group();
             add("icc: " + group, "Intraclass correlation of " + group, explained.intraclassCorrelation(t));
         }
-        add("observation-variance", "Observation-level variance (" + explained.meaning() + ")", explained.observation());
+        add("observation-variance", "Observation-level variance (" + explained.meaning() + ")",
+            explained.observation());
     }
 
     private void addChecks(FitChecks checks) throws CanceledExecutionException {
@@ -152,8 +154,9 @@ final class FitStatisticsTable {
     /** The same model for other programs; the cell is missing, with the reason, where they do not have it. */
     private void addCalls() throws CanceledExecutionException {
         for (var call : EquivalentCall.of(model)) {
-            table.add("call: " + call.program(), Cells.text("Call of " + call.program()), Cells.missing("Given as text"),
-                call.text().map(Cells::text).orElseGet(() -> Cells.missing(call.reason())));
+            table.add("call: " + call.program(), Cells.text("Call of " + call.program()),
+                Cells.missing("Given as text"), call.text().map(Cells::text)
+                .orElseGet(() -> Cells.missing(call.reason())));
         }
     }
 

@@ -165,7 +165,8 @@ final class FixedEffectsParameters implements NodeParameters {
 
         private void check(int number) {
             if (column.isEmpty()) {
-                throw new ModelException("The contrasts " + number + " have no column; select one, or remove the card.");
+                throw new ModelException("The contrasts " + number
+                    + " have no column; select one, or remove the card.");
             }
             coding();
         }

@@ -15,7 +15,10 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 
-/** The table of the fixed effects: estimates, t tests and intervals with the degrees of freedom that suit the method of estimation. */
+/**
+ * The table of the fixed effects: estimates, t tests and intervals with the degrees of freedom that suit the method of
+ * estimation.
+ */
 final class FixedEffectsTable {
 
     static final DataTableSpec SPEC = new DataTableSpecCreator().setName("Fixed effects").addColumns(
@@ -47,16 +50,17 @@ final class FixedEffectsTable {
             }
             for (var name : model.fixedEffects().dropped()) {
                 var missing = Cells.missing(DROPPED);
-                table.add(name, Cells.text(name), missing, missing, missing, missing, missing, missing, missing, missing,
-                    missing);
+                table.add(name, Cells.text(name), missing, missing, missing, missing, missing, missing, missing,
+                    missing, missing);
             }
         });
     }
 
-    private static void add(FunctionEstimate coefficient, TableInterval interval, DenominatorDf method, ResultTable table)
+    private static void add(FunctionEstimate coefficient, TableInterval interval, DenominatorDf method,
+        ResultTable table)
         throws CanceledExecutionException {
-        table.add(coefficient.label(), Cells.text(coefficient.label()), Cells.number(coefficient.estimate(), "Not estimated"),
-            Cells.number(coefficient.standardError(), NO_ERROR),
+        table.add(coefficient.label(), Cells.text(coefficient.label()),
+            Cells.number(coefficient.estimate(), "Not estimated"), Cells.number(coefficient.standardError(), NO_ERROR),
             Double.isInfinite(coefficient.df()) ? Cells.missing("Infinite: t is z, standard normal")
                 : Cells.number(coefficient.df(), "The degrees of freedom are not defined"),
             Cells.number(coefficient.statistic(0), NO_ERROR), Cells.number(coefficient.pValue(), NO_ERROR),

@@ -135,14 +135,16 @@ public final class GlmmLearnerNodeFactory extends DefaultNodeFactory {
         SpoiltNumbers.check(request.spec(), frame);
         var monitor = new FitProgress(request.spec(), exec.createSubProgress(0.7));
         var model = Glmm.fit(frame, request.spec(), monitor);
-        var diagnostics = Diagnostics.of(frame, model, parameters.output.diagnostics.influence(), parameters.output.seed, monitor);
+        var diagnostics = Diagnostics.of(frame, model, parameters.output.diagnostics.influence(),
+            parameters.output.seed, monitor);
         var port = new GlmmPortObject(request.portSpec(frame, model), model);
         out.setInternalData(port, ResidualsTable.of(diagnostics.residuals(), exec),
             SearchTable.of(monitor.trace().steps(), exec));
         out.setOutData(port,
             FixedEffectsTable.of(model, exec), CovarianceParametersTable.of(model, exec),
             RandomEffectsTable.of(model, exec), FitStatisticsTable.of(model, diagnostics, exec),
-            DiagnosticsTable.of(table, frame, model.spec().formula(), diagnostics, parameters.output.diagnostics, exec));
+            DiagnosticsTable.of(table, frame, model.spec().formula(), diagnostics, parameters.output.diagnostics,
+            exec));
         warn(request, frame, model, out);
     }
 

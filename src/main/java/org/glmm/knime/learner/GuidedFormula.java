@@ -114,6 +114,7 @@ final class GuidedFormula {
         return new RandomTerm(effect.intercept, Arrays.stream(effect.slopeColumns).map(Term::of).toList(),
             Arrays.stream(effect.groupingColumns).<Expression>map(Expression.Column::new).toList(),
             effect.structure.code(),
-            Optional.of(effect.byColumn).filter(name -> !name.isEmpty()).map(Expression.Column::new), OptionalDouble.empty());
+            Optional.of(effect.byColumn).filter(name -> !name.isEmpty()).map(Expression.Column::new),
+            OptionalDouble.empty());
     }
 }

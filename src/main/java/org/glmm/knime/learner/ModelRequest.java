@@ -57,8 +57,8 @@ record ModelRequest(ModelSpec spec, DataTableSpec columns, Optional<NominalRespo
         var response = NominalResponse.of(formula.response(), family, categorical, table);
         var eventLevel = eventLevel(parameters.response.eventLevel, formula.response(), family, response.isPresent());
         var spec = new ModelSpec(formula, family, link, method, scale.isEstimated(family),
-            parameters.data.weightsColumn, parameters.data.frequenciesColumn, eventLevel, categorical, codings(parameters, formula),
-            parameters.estimation.control(), parameters.output.extras(method));
+            parameters.data.weightsColumn, parameters.data.frequenciesColumn, eventLevel, categorical,
+            codings(parameters, formula), parameters.estimation.control(), parameters.output.extras(method));
         return new ModelRequest(spec, learningColumns(spec, table), response, ignored(parameters, formula, method));
     }
 

@@ -12,8 +12,8 @@ import org.glmm.knime.table.Cells;
 import org.knime.core.data.DataCell;
 
 /**
- * The interval of a parameter in the learner's tables: by the profile likelihood where it was asked for and exists, otherwise
- * that of Wald.
+ * The interval of a parameter in the learner's tables: by the profile likelihood where it was asked for and exists,
+ * otherwise that of Wald.
  *
  * @param method the level and the method, in words
  * @param reason why an end is missing, if it is
@@ -38,11 +38,13 @@ record TableInterval(double lower, double upper, String method, String reason) {
             return of(model.profiles().estimates().get(i), model.profiles().level());
         }
         var interval = CovarianceInterval.of(parameter, FixedEffectsTable.CONFIDENCE);
-        return wald(interval.lower(), interval.upper(), "The parameter is fixed, on the boundary, or has no standard error");
+        return wald(interval.lower(), interval.upper(),
+            "The parameter is fixed, on the boundary, or has no standard error");
     }
 
     private static TableInterval of(ProfileInterval interval, double level) {
-        return new TableInterval(interval.lower(), interval.upper(), percent(level) + " profile likelihood", interval.note());
+        return new TableInterval(interval.lower(), interval.upper(), percent(level) + " profile likelihood",
+            interval.note());
     }
 
     private static TableInterval wald(double lower, double upper, String reason) {

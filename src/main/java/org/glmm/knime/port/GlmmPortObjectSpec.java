@@ -100,7 +100,8 @@ public final class GlmmPortObjectSpec extends AbstractSimplePortObjectSpec {
     /** The columns that fixed effects use as numbers. */
     public List<String> covariates() {
         return formula.fixed().stream().flatMap(term -> term.variables().stream())
-            .filter(variable -> !isFactor(variable)).flatMap(variable -> variable.columns().stream()).distinct().toList();
+            .filter(variable -> !isFactor(variable)).flatMap(variable -> variable.columns().stream()).distinct()
+            .toList();
     }
 
     private boolean isFactor(Expression variable) {

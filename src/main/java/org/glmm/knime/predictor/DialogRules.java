@@ -10,8 +10,8 @@ import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.util.BooleanReference;
 
 /**
- * When the fields of the predictor's dialog are shown, and the references by which they ask for each other. Without a model
- * at the input all fields are shown that some model needs.
+ * When the fields of the predictor's dialog are shown, and the references by which they ask for each other. Without a
+ * model at the input all fields are shown that some model needs.
  */
 final class DialogRules {
 

@@ -143,7 +143,8 @@ public final class GlmmPredictorNodeFactory extends DefaultNodeFactory {
                 + predictor.undefined().text() + "): they have no prediction.");
         }
         if (parameters.request().observations() && !ObservationInterval.isDefined(model)) {
-            warnings.add("There are no prediction intervals: with an over-dispersion scale the response has a variance, but"
+            warnings.add(
+                "There are no prediction intervals: with an over-dispersion scale the response has a variance, but"
                 + " no distribution.");
         }
         if (!warnings.isEmpty()) {

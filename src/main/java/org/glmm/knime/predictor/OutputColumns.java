@@ -26,7 +26,8 @@ import org.knime.core.util.UniqueNameGenerator;
 /** The columns that are appended, and where their cells come from. */
 final class OutputColumns {
 
-    private static final String NO_OBSERVATION = "A new observation has no interval: its trials or weight are missing, a mean"
+    private static final String NO_OBSERVATION =
+        "A new observation has no interval: its trials or weight are missing, a mean"
         + " that the distribution cannot have is possible, or the variance has an over-dispersion scale, which leaves no"
         + " distribution";
 

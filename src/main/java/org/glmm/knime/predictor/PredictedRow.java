@@ -16,7 +16,8 @@ final class PredictedRow {
 
         static Scales of(FittedModel model, double confidence) {
             return new Scales(new PredictionScale(model.observationLink(), true, confidence),
-                new PredictionScale(model.spec().link(), false, confidence), new ObservationInterval(model, confidence));
+                new PredictionScale(model.spec().link(), false, confidence),
+                new ObservationInterval(model, confidence));
         }
     }
 

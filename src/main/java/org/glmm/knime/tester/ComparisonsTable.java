@@ -64,7 +64,8 @@ final class ComparisonsTable {
         var noBound = estimate.isEstimable() ? NO_INTERVAL : reason;
         var ratio = comparison.ratio().orElse(ScaledEstimate.NONE);
         var noRatio = comparison.ratio().isEmpty() && estimate.isEstimable() ? NO_RATIO : noBound;
-        var noDifference = isContrast || row.difference() == ScaledEstimate.NONE && estimate.isEstimable() ? NO_DIFFERENCE
+        var noDifference = isContrast || row.difference() == ScaledEstimate.NONE && estimate.isEstimable()
+            ? NO_DIFFERENCE
             : reason;
         var noDifferenceBound = Double.isNaN(row.difference().value()) ? noDifference : NO_INTERVAL;
         var where = row.slice().isEmpty() ? row.effect() : row.effect() + " at " + row.slice();

@@ -41,10 +41,10 @@ final class ContrastTable {
             throw new ModelException("The table of contrasts needs two text columns, one with labels and one with "
                 + "combinations; it has " + texts.size() + ".");
         }
-        label = column(parameters.labelColumn.isEmpty() ? texts.get(0) : parameters.labelColumn, "text", StringValue.class,
-            table);
-        combination = column(parameters.combinationColumn.isEmpty() ? texts.get(1) : parameters.combinationColumn, "text",
+        label = column(parameters.labelColumn.isEmpty() ? texts.get(0) : parameters.labelColumn, "text",
             StringValue.class, table);
+        combination = column(parameters.combinationColumn.isEmpty() ? texts.get(1) : parameters.combinationColumn,
+            "text", StringValue.class, table);
         alternative = parameters.alternativeColumn.isEmpty() ? NONE
             : column(parameters.alternativeColumn, "text", StringValue.class, table);
         margin = parameters.marginColumn.isEmpty() ? NONE
@@ -52,7 +52,8 @@ final class ContrastTable {
     }
 
     private static int column(String name, String kind, Class<? extends DataValue> type, DataTableSpec table) {
-        var names = table.stream().filter(column -> column.getType().isCompatible(type)).map(DataColumnSpec::getName).toList();
+        var names = table.stream().filter(column -> column.getType().isCompatible(type)).map(DataColumnSpec::getName)
+            .toList();
         if (!names.contains(name)) {
             throw new ModelException("The table of contrasts has no " + kind + " column \"" + name + "\"; "
                 + Suggestions.forName(name, names));
@@ -90,12 +91,14 @@ final class ContrastTable {
         }
         var wanted = present(row, alternative).map(cell -> Hypothesis.named(cell.toString(), id)).findFirst()
             .orElse(Alternative.TWO_SIDED);
-        double value = present(row, margin).mapToDouble(cell -> ((DoubleValue)cell).getDoubleValue()).findFirst().orElse(0);
+        double value = present(row, margin).mapToDouble(cell -> ((DoubleValue)cell).getDoubleValue()).findFirst()
+            .orElse(0);
         var name = row.getCell(label).toString();
         var lines = contrasts.computeIfAbsent(name, key -> new Lines(wanted, value, new ArrayList<>()));
         if (lines.alternative != wanted || lines.margin != value) {
-            throw new ModelException("The lines of the contrast \"" + name + "\" differ in their alternative or value, in row \""
-                + id + "\" of the table of contrasts; give them the same, or labels of their own.");
+            throw new ModelException("The lines of the contrast \"" + name
+                + "\" differ in their alternative or value, in row \"" + id
+                + "\" of the table of contrasts; give them the same, or labels of their own.");
         }
         lines.combinations.add(row.getCell(combination).toString());
     }

@@ -34,8 +34,8 @@ final class CovarianceTable {
         column("Test", StringCell.TYPE), column("Parameter", StringCell.TYPE), column("Estimate", DoubleCell.TYPE),
         column("Std. Err.", DoubleCell.TYPE), column("Lower bound", DoubleCell.TYPE),
         column("Upper bound", DoubleCell.TYPE), column("Chi-square", DoubleCell.TYPE), column("df", IntCell.TYPE),
-        column("p-value", DoubleCell.TYPE), column("-2 log likelihood", DoubleCell.TYPE), column("AIC", DoubleCell.TYPE),
-        column("BIC", DoubleCell.TYPE), column("Note", StringCell.TYPE)).createSpec();
+        column("p-value", DoubleCell.TYPE), column("-2 log likelihood", DoubleCell.TYPE),
+        column("AIC", DoubleCell.TYPE), column("BIC", DoubleCell.TYPE), column("Note", StringCell.TYPE)).createSpec();
 
     private static final String NO_INTERVAL = "The parameter is fixed, on the boundary, or has no standard error";
     private static final String OTHER_ROW = "Not part of this row";
@@ -87,8 +87,8 @@ final class CovarianceTable {
             var parameter = model.covarianceParameters().get(i);
             addProfile(parameter.title(), parameter.estimate(), profiles.estimates().get(i), profiles.level(), table);
             if (parameter.kind() == Kind.COVARIANCE) {
-                addProfile(parameter.title() + " (correlation)", parameter.standardised(), profiles.standardised().get(i),
-                    profiles.level(), table);
+                addProfile(parameter.title() + " (correlation)", parameter.standardised(),
+                    profiles.standardised().get(i), profiles.level(), table);
             }
         }
         for (int j = 0; j < profiles.fixedEffects().size(); j++) {
@@ -97,7 +97,8 @@ final class CovarianceTable {
         }
     }
 
-    private static void addProfile(String name, double estimate, ProfileInterval interval, double level, ResultTable table)
+    private static void addProfile(String name, double estimate, ProfileInterval interval, double level,
+        ResultTable table)
         throws CanceledExecutionException {
         var note = ("Level " + level + ", as chosen in the learner. " + interval.note()).strip();
         table.add("Profile: " + name, Cells.text("Profile-likelihood interval"), Cells.text(name),
@@ -110,25 +111,28 @@ final class CovarianceTable {
         throws CanceledExecutionException {
         int count = bootstrap.replicates() - bootstrap.failures();
         var note = bootstrap.replicates() + " responses simulated without the effect, seed " + bootstrap.seed() + "; "
-            + bootstrap.failures() + " left out because a fit failed; " + bootstrap.exceedances() + " of the other " + count
-            + " have a statistic at least as large; p = (1 + " + bootstrap.exceedances() + ") / (1 + " + count + ").";
-        table.add("Bootstrap without " + test.hypothesis(), Cells.text("Parametric bootstrap"), Cells.text(test.hypothesis()),
-            other(), other(), other(), other(), Cells.number(test.statistic(), test.note()), other(),
-            Cells.number(bootstrap.pValue(), "All fits failed"), other(), other(), other(), Cells.text(note));
+            + bootstrap.failures() + " left out because a fit failed; " + bootstrap.exceedances() + " of the other "
+            + count + " have a statistic at least as large; p = (1 + " + bootstrap.exceedances() + ") / (1 + " + count
+            + ").";
+        table.add("Bootstrap without " + test.hypothesis(), Cells.text("Parametric bootstrap"),
+            Cells.text(test.hypothesis()), other(), other(), other(), other(),
+            Cells.number(test.statistic(), test.note()), other(), Cells.number(bootstrap.pValue(), "All fits failed"),
+            other(), other(), other(), Cells.text(note));
     }
 
     private static void addRandomTermTest(RandomTermTest test, ResultTable table) throws CanceledExecutionException {
         var note = ChiSquareMixture.describe(test);
-        table.add("Without " + test.hypothesis(), Cells.text("Likelihood-ratio test"), Cells.text(test.hypothesis()), other(),
-            other(), other(), other(), Cells.number(test.statistic(), note),
-            Cells.count(test.degrees().get(test.degrees().size() - 1)), Cells.number(ChiSquareMixture.pValue(test), note),
-            other(), other(), other(), Cells.text(note, "Nothing to note"));
+        table.add("Without " + test.hypothesis(), Cells.text("Likelihood-ratio test"), Cells.text(test.hypothesis()),
+            other(), other(), other(), other(), Cells.number(test.statistic(), note),
+            Cells.count(test.degrees().get(test.degrees().size() - 1)),
+            Cells.number(ChiSquareMixture.pValue(test), note), other(), other(), other(),
+            Cells.text(note, "Nothing to note"));
     }
 
     private static void addModel(String name, FittedModel model, ResultTable table) throws CanceledExecutionException {
         var criteria = InformationCriteria.of(model);
-        table.add(name, Cells.text("Fit"), Cells.text(model.spec().formula().toString()), other(), other(), other(), other(),
-            other(), other(), other(), Cells.number(model.statistics().minus2LogLikelihood(), "Not computed"),
+        table.add(name, Cells.text("Fit"), Cells.text(model.spec().formula().toString()), other(), other(), other(),
+            other(), other(), other(), other(), Cells.number(model.statistics().minus2LogLikelihood(), "Not computed"),
             Cells.number(criteria.map(InformationCriteria::aic).orElse(Double.NaN), NO_CRITERIA),
             Cells.number(criteria.map(InformationCriteria::bic).orElse(Double.NaN), NO_CRITERIA),
             Cells.missing("Nothing to note"));

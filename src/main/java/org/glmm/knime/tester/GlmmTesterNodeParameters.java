@@ -132,7 +132,8 @@ final class GlmmTesterNodeParameters implements NodeParameters {
     @LoadDefaultsForAbsentFields
     static final class Slope implements NodeParameters {
 
-        @Widget(title = "Covariate", description = "The numeric column whose slope is computed. By default none is chosen.")
+        @Widget(title = "Covariate",
+            description = "The numeric column whose slope is computed. By default none is chosen.")
         @ChoicesProvider(Covariates.class)
         String covariate = "";
 
@@ -147,7 +148,8 @@ final class GlmmTesterNodeParameters implements NodeParameters {
     @LoadDefaultsForAbsentFields
     static final class ContrastCard implements NodeParameters {
 
-        @Widget(title = "Label", description = "The name of the contrast in the results. By default the contrasts are numbered.")
+        @Widget(title = "Label",
+            description = "The name of the contrast in the results. By default the contrasts are numbered.")
         String label = "";
 
         @Widget(title = "Combination", description = """
@@ -361,7 +363,8 @@ final class GlmmTesterNodeParameters implements NodeParameters {
         Map<String, Double> at = new HashMap<>();
         for (var value : covariateValues) {
             if (at.put(value.covariate, value.value) != null) {
-                throw new ModelException("The covariate \"" + value.covariate + "\" has two values; remove one of them.");
+                throw new ModelException("The covariate \"" + value.covariate
+                    + "\" has two values; remove one of them.");
             }
         }
         return new Setting(weights.weighting(), at, includeOffset, confidenceLevel);

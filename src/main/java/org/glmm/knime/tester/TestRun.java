@@ -43,8 +43,8 @@ final class TestRun {
      * @param difference the comparison of means of the response; none for slopes and contrasts
      * @param inverseLink of the estimate, for contrasts only
      */
-    record ComparisonRow(String effect, String slice, boolean isContrast, ComparisonEstimate comparison, String adjustment,
-        double rawPValue, ScaledEstimate difference, ScaledEstimate inverseLink) { }
+    record ComparisonRow(String effect, String slice, boolean isContrast, ComparisonEstimate comparison,
+        String adjustment, double rawPValue, ScaledEstimate difference, ScaledEstimate inverseLink) { }
 
     /** Means, or slopes, that are compared with each other. */
     private record Group(String effect, String slice, List<GridMean> means, boolean areSlopes) { }
@@ -96,7 +96,8 @@ final class TestRun {
         var name = TesterChoices.name(term);
         var ofTerm = means.means(term);
         boolean sliced = term.size() > 1 && parameters.interactions == Interactions.SIMPLE_EFFECTS;
-        addMeans(name, ofTerm, false, sliced ? compareSlices(term, ofTerm) : compare(new Group(name, "", ofTerm, false)));
+        addMeans(name, ofTerm, false, sliced ? compareSlices(term, ofTerm)
+            : compare(new Group(name, "", ofTerm, false)));
     }
 
     /**
@@ -168,7 +169,8 @@ final class TestRun {
         }
         var kind = parameters.comparison.kind();
         var adjustment = parameters.adjustment.adjustment(kind);
-        var comparisons = new Comparisons(inference, model.observationLink(), kind, adjustment, parameters.confidenceLevel);
+        var comparisons = new Comparisons(inference, model.observationLink(), kind, adjustment,
+            parameters.confidenceLevel);
         int control = control(group.means);
         var estimates = comparisons.of(group.means, control);
         var differences = group.areSlopes ? Collections.nCopies(estimates.size(), ScaledEstimate.NONE)
@@ -189,7 +191,8 @@ final class TestRun {
     private void addContrast(ContrastEstimate estimate) {
         var label = estimate.contrast().label();
         estimate.lines().forEach(line -> comparisonRows.add(new ComparisonRow(label, "", true, line.comparison(),
-            parameters.contrastAdjustment.adjustment().name(), line.pValue(), ScaledEstimate.NONE, line.inverseLink())));
+            parameters.contrastAdjustment.adjustment().name(), line.pValue(), ScaledEstimate.NONE,
+            line.inverseLink())));
         estimate.joint().ifPresent(test -> tests.add(new TestRow("Contrast", test)));
     }
 }

@@ -34,7 +34,8 @@ final class TesterChoices {
 
     /** Which hypotheses are tested. */
     enum TypeOfTest {
-        @Label(value = "Type I", description = "Each term after those before it in the formula, as <tt>anova</tt> of R.")
+        @Label(value = "Type I",
+            description = "Each term after those before it in the formula, as <tt>anova</tt> of R.")
         TYPE_1,
         @Label(value = "Type II", description = "Each term after all others that do not contain it.")
         TYPE_2,
@@ -201,7 +202,8 @@ final class TesterChoices {
     enum ContrastAdjustment {
         @Label(value = "None", description = "Each line of a contrast stands for itself.")
         NONE(Adjustments.NONE),
-        @Label(value = "Multivariate t", description = "The joint distribution of all statistics with their correlations,"
+        @Label(value = "Multivariate t",
+            description = "The joint distribution of all statistics with their correlations,"
             + " integrated to four digits, as glht of multcomp in R. The sharpest.")
         MULTIVARIATE_T(Adjustments.MULTIVARIATE_T),
         @Label(value = "Scheffe", description = "Holds for all combinations of the contrasts.")
@@ -239,7 +241,8 @@ final class TesterChoices {
         GREATER(Alternative.GREATER),
         @Label(value = "Less than", description = "One-sided: the contrast is less than the value.")
         LESS(Alternative.LESS),
-        @Label(value = "Equivalent within", description = "Two one-sided tests: the contrast lies between minus and plus"
+        @Label(value = "Equivalent within",
+            description = "Two one-sided tests: the contrast lies between minus and plus"
             + " the margin.")
         EQUIVALENCE(Alternative.EQUIVALENCE),
         @Label(value = "Not inferior by", description = "The contrast is greater than minus the margin.")
@@ -351,8 +354,8 @@ final class TesterChoices {
     }
 
     private static List<StringChoice> orNone(NodeParametersInput input, Class<? extends DataValue> type) {
-        return Stream.concat(Stream.of(new StringChoice("", "(none)")), tableColumns(input, type).map(StringChoice::fromId))
-            .toList();
+        return Stream.concat(Stream.of(new StringChoice("", "(none)")), tableColumns(input, type)
+            .map(StringChoice::fromId)).toList();
     }
 
     private static Stream<String> tableColumns(NodeParametersInput input, Class<? extends DataValue> type) {

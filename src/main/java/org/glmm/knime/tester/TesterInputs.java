@@ -21,12 +21,14 @@ final class TesterInputs {
 
     /** The second model, if its port was added. */
     static Optional<GlmmPortObject> secondModel(PortObject[] inputs) {
-        return Stream.of(inputs).skip(1).filter(GlmmPortObject.class::isInstance).map(GlmmPortObject.class::cast).findFirst();
+        return Stream.of(inputs).skip(1).filter(GlmmPortObject.class::isInstance).map(GlmmPortObject.class::cast)
+            .findFirst();
     }
 
     /** The table of contrasts, if its port was added. */
     static Optional<BufferedDataTable> contrasts(PortObject[] inputs) {
-        return Stream.of(inputs).filter(BufferedDataTable.class::isInstance).map(BufferedDataTable.class::cast).findFirst();
+        return Stream.of(inputs).filter(BufferedDataTable.class::isInstance).map(BufferedDataTable.class::cast)
+            .findFirst();
     }
 
     /** The contrasts of the dialog's cards, then those of the table. */

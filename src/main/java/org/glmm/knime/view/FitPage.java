@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The page of the view as one HTML text. Styles and scripts are put in where the page names them in braces, so that nothing
- * is loaded from elsewhere and the page works from a packed bundle.
+ * The page of the view as one HTML text. Styles and scripts are put in where the page names them in braces, so that
+ * nothing is loaded from elsewhere and the page works from a packed bundle.
  */
 final class FitPage {
 

@@ -20,7 +20,10 @@ public final class FitView {
     private FitView() {
     }
 
-    /** Defines the view; the node has to set its model, the points of its residual plots and the trace of the search as internal data. */
+    /**
+     * Defines the view; the node has to set its model, the points of its residual plots and the trace of the search as
+     * internal data.
+     */
     public static DefaultView define(RequireViewParameters view) {
         return view.withoutParameters()
             .description(DESCRIPTION)

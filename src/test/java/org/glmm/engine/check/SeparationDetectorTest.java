@@ -122,7 +122,9 @@ class SeparationDetectorTest {
         return separated;
     }
 
-    /** A coefficient is finite if adding its unit vector to the rows that are not separated leaves their rank as it is. */
+    /**
+     * A coefficient is finite if adding its unit vector to the rows that are not separated leaves their rank as it is.
+     */
     private static boolean[] infinite(double[] x, int n, int p, BitSet separated) {
         int[] finite = IntStream.range(0, n).filter(i -> !separated.get(i)).toArray();
         double[] rows = new double[(finite.length + 1) * p];

@@ -123,9 +123,9 @@ class DesignRecipeTest {
 
     @Test
     void listsItsInputs() {
-        assertEquals(Set.of(new Input("Variety", Kind.FACTOR, Use.FIXED_EFFECTS), new Input("nitro", Kind.NUMERIC, Use.FIXED_EFFECTS),
-            new Input("Block", Kind.FACTOR, Use.GROUPS), new Input("nitroF", Kind.FACTOR, Use.RANDOM_EFFECTS)),
-            Set.copyOf(recipe().inputs()));
+        assertEquals(Set.of(new Input("Variety", Kind.FACTOR, Use.FIXED_EFFECTS),
+            new Input("nitro", Kind.NUMERIC, Use.FIXED_EFFECTS), new Input("Block", Kind.FACTOR, Use.GROUPS),
+            new Input("nitroF", Kind.FACTOR, Use.RANDOM_EFFECTS)), Set.copyOf(recipe().inputs()));
     }
 
     @Test
@@ -202,7 +202,8 @@ class DesignRecipeTest {
             assertNull(row.fixedIssue());
             for (int part = 0; part < 2; part++) {
                 assertNull(row.z(part));
-                assertEquals(new RowIssue(sex.isEmpty() ? RowIssue.Reason.MISSING : RowIssue.Reason.NEW_LEVEL, "Sex", sex), row.randomIssue(part));
+                assertEquals(new RowIssue(sex.isEmpty() ? RowIssue.Reason.MISSING : RowIssue.Reason.NEW_LEVEL, "Sex",
+                    sex), row.randomIssue(part));
             }
         }
     }

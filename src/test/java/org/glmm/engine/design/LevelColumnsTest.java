@@ -41,8 +41,8 @@ class LevelColumnsTest {
 
     @Test
     void treatment() {
-        assertMatrix(columns(Contrasts.TREATMENT, "", LEVELS), new double[][] {{0, 0, 0}, {1, 0, 0}, {0, 1, 0}, {0, 0, 1}},
-            "=b", "=c", "=d");
+        assertMatrix(columns(Contrasts.TREATMENT, "", LEVELS),
+            new double[][] {{0, 0, 0}, {1, 0, 0}, {0, 1, 0}, {0, 0, 1}}, "=b", "=c", "=d");
         assertMatrix(columns(Contrasts.TREATMENT, "c", LEVELS),
             new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 0}, {0, 0, 1}}, "=a", "=b", "=d");
     }
@@ -51,8 +51,8 @@ class LevelColumnsTest {
     void sum() {
         assertMatrix(columns(Contrasts.SUM, "", LEVELS), new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}, {-1, -1, -1}},
             "=a", "=b", "=c");
-        assertMatrix(columns(Contrasts.SUM, "a", LEVELS), new double[][] {{-1, -1, -1}, {1, 0, 0}, {0, 1, 0}, {0, 0, 1}},
-            "=b", "=c", "=d");
+        assertMatrix(columns(Contrasts.SUM, "a", LEVELS),
+            new double[][] {{-1, -1, -1}, {1, 0, 0}, {0, 1, 0}, {0, 0, 1}}, "=b", "=c", "=d");
     }
 
     @Test
@@ -86,7 +86,8 @@ class LevelColumnsTest {
             for (int j = 0; j <= i; j++) {
                 double[] first = columns.column(i);
                 double[] second = columns.column(j);
-                assertEquals(i == j ? 1 : 0, IntStream.range(0, 95).mapToDouble(k -> first[k] * second[k]).sum(), 1e-12);
+                assertEquals(i == j ? 1 : 0, IntStream.range(0, 95).mapToDouble(k -> first[k] * second[k]).sum(),
+                    1e-12);
             }
             assertEquals(0, Arrays.stream(columns.column(i)).sum(), 1e-12);
         }
@@ -142,7 +143,8 @@ class LevelColumnsTest {
     void contrastsOfANumberAreRefused() {
         var formula = Formula.parse("yield ~ nitro");
         var problem = assertThrows(ModelException.class, () -> Design.of(formula,
-            TestFrames.read("oats", formula.columns()), Set.of(), Map.of("nitro", new FactorCoding(Contrasts.SUM, ""))));
+            TestFrames.read("oats", formula.columns()), Set.of(),
+            Map.of("nitro", new FactorCoding(Contrasts.SUM, ""))));
         assertTrue(problem.getMessage().contains("\"nitro\""), problem.getMessage());
     }
 }

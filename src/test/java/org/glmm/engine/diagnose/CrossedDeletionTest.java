@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Cook's distances of groups that share random effects with others, against generalised least squares of the other rows with
- * dense matrices, V = Z G Z' + R held.
+ * Cook's distances of groups that share random effects with others, against generalised least squares of the other rows
+ * with dense matrices, V = Z G Z' + R held.
  */
 class CrossedDeletionTest {
 
@@ -92,7 +92,8 @@ class CrossedDeletionTest {
                 int level = levels[row];
                 var shift = all.minus(dense.fit(IntStream.range(0, n).filter(r -> levels[r] != level).toArray()));
                 double expected = shift.transpose().mult(precision).mult(shift).get(0, 0) / p;
-                assertEquals(expected, distances.get(t).distances()[row], TOLERANCE * (1e-3 + expected), "term " + t + ", row " + row);
+                assertEquals(expected, distances.get(t).distances()[row], TOLERANCE * (1e-3 + expected), "term " + t
+                    + ", row " + row);
                 if (row > 40) {
                     row += 13;
                 }
@@ -117,7 +118,8 @@ class CrossedDeletionTest {
     /** Without a day its own mean cannot be estimated. */
     @Test
     void doNotExistWhereTheOtherRowsDoNotTell() {
-        var groups = Influence.of(TestFit.linear("sleepstudy", "Reaction ~ factor(Days) + (1 | Subject) + (1 | Days)").rows(),
+        var groups = Influence.of(TestFit.linear("sleepstudy", "Reaction ~ factor(Days) + (1 | Subject) + (1 | Days)")
+            .rows(),
             InfluenceRequest.ALL).groups();
         assertTrue(Arrays.stream(groups.get(0).distances()).allMatch(distance -> distance > 0));
         assertTrue(Arrays.stream(groups.get(1).distances()).allMatch(Double::isNaN));

@@ -10,7 +10,10 @@ import org.glmm.engine.frame.NumericColumn;
 import org.glmm.engine.model.Method;
 import org.junit.jupiter.api.Test;
 
-/** Against the formulas of Nakagawa et al. (2017) and Johnson (2014), written in R for fits of lme4 1.1-31 and glmmTMB 1.1.5. */
+/**
+ * Against the formulas of Nakagawa et al. (2017) and Johnson (2014), written in R for fits of lme4 1.1-31 and glmmTMB
+ * 1.1.5.
+ */
 class ExplainedVarianceTest {
 
     private static void assertVariances(double[] expected, ExplainedVariance actual) {
@@ -33,24 +36,27 @@ class ExplainedVarianceTest {
 
     @Test
     void ofNegativeBinomialCounts() {
-        var fit = TestFit.of("epil", "y ~ base + trt + (1 | subject)", Distributions.NEGATIVE_BINOMIAL, Method.LAPLACE, false);
-        assertVariances(new double[] {0.5233707551, 0.2604538849, 0.2311899791, 0.5156287853, 0.7722299022, 0.5297612845},
-            ExplainedVariance.of(fit.rows()));
+        var fit = TestFit.of("epil", "y ~ base + trt + (1 | subject)", Distributions.NEGATIVE_BINOMIAL, Method.LAPLACE,
+            false);
+        assertVariances(new double[] {0.5233707551, 0.2604538849, 0.2311899791, 0.5156287853, 0.7722299022,
+            0.5297612845}, ExplainedVariance.of(fit.rows()));
     }
 
     @Test
     void ofEventsAmongTrials() {
         var fit = TestFit.of("cbpp", "cbind(incidence, size - incidence) ~ factor(period) + (1 | herd)",
             Distributions.BINOMIAL, Method.LAPLACE, false);
-        assertVariances(new double[] {0.3457763776, 0.4125000556, 3.289868134, 0.08541601514, 0.1873145637, 0.1114151901},
-            ExplainedVariance.of(fit.rows()));
+        assertVariances(new double[] {0.3457763776, 0.4125000556, 3.289868134, 0.08541601514, 0.1873145637,
+            0.1114151901}, ExplainedVariance.of(fit.rows()));
     }
 
-    /** An effect for each row is over-dispersion: its variance counts as observation-level variance, not as explained. */
+    /**
+     * An effect for each row is over-dispersion: its variance counts as observation-level variance, not as explained.
+     */
     @Test
     void effectsOfSingleRowsExplainNothing() {
-        var fit = TestFit.of("grouseticks", "TICKS ~ YEAR + (1 | BROOD) + (1 | INDEX)", Distributions.POISSON, Method.LAPLACE,
-            false);
+        var fit = TestFit.of("grouseticks", "TICKS ~ YEAR + (1 | BROOD) + (1 | INDEX)", Distributions.POISSON,
+            Method.LAPLACE, false);
         var variances = ExplainedVariance.of(fit.rows());
         double rows = fit.model().randomEffects().get(1).covariance()[0];
         var ticks = ((NumericColumn) fit.frame().column("TICKS")).values();

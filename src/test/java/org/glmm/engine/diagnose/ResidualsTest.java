@@ -102,8 +102,9 @@ class ResidualsTest {
         var test = FitChecks.Uniformity.of(new double[] {-1.2, 0.3, 0.7, 1.9, -0.2, 0.05, 2.4, 0.9});
         assertEquals(0.29574, test.statistic(), 5e-6);
         assertEquals(0.4074, test.pValue(), 5e-5);
-        double[] reactions = Stream.of(TestFrames.lines("/data/sleepstudy.csv")).flatMap(lines -> lines.stream().skip(1))
-            .mapToDouble(line -> Double.parseDouble(line.split(",")[0])).toArray();
+        double[] reactions = Stream.of(TestFrames.lines("/data/sleepstudy.csv"))
+            .flatMap(lines -> lines.stream().skip(1)).mapToDouble(line -> Double.parseDouble(line.split(",")[0]))
+            .toArray();
         double mean = Arrays.stream(reactions).average().orElseThrow();
         double deviation = Math.sqrt(Arrays.stream(reactions).map(v -> (v - mean) * (v - mean)).sum() / 179);
         test = FitChecks.Uniformity.of(Arrays.stream(reactions).map(v -> (v - mean) / deviation).toArray());

@@ -31,7 +31,10 @@ class ContrastsTest {
         return new FactorCoding(contrasts, "");
     }
 
-    /** The coefficients of R's lm() with contr.sum, contr.helmert, contr.poly and contr.treatment(4, base = 3) on the oats. */
+    /**
+     * The coefficients of R's lm() with contr.sum, contr.helmert, contr.poly and contr.treatment(4, base = 3) on the
+     * oats.
+     */
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
         "yield ~ Variety*nitroF; SUM; POLYNOMIAL; ''; 103.97222222222224, 0.5277777777777739, 5.8194444444444411,"
@@ -57,14 +60,15 @@ class ContrastsTest {
     void sumContrastsOfAPseudoLikelihoodFit() {
         Reference reference = Reference.read("range_poisson_sumcontr.oracle.rspl");
         var formula = Formula.parse("count ~ management*mix + (1 | block) + (1 | block:management)");
-        var spec = Fits.spec(formula.toString(), Distributions.POISSON, Distributions.POISSON.defaultLink(), Method.RSPL,
-            false);
+        var spec = Fits.spec(formula.toString(), Distributions.POISSON, Distributions.POISSON.defaultLink(),
+            Method.RSPL, false);
         FittedModel fit = Fits.fit("range_splitplot", coded(spec,
             Map.of("management", coding(Contrasts.SUM), "mix", coding(Contrasts.SUM))));
         double[] estimates = reference.numbers("fixef", "estimate");
         double[] errors = reference.numbers("fixef", "se");
         for (int i = 0; i < estimates.length; i++) {
-            assertEquals(estimates[i], fit.fixedEffects().estimates()[i], 1e-5 * errors[i], fit.fixedEffects().names().get(i));
+            assertEquals(estimates[i], fit.fixedEffects().estimates()[i], 1e-5 * errors[i],
+                fit.fixedEffects().names().get(i));
             assertEquals(errors[i], fit.fixedEffects().standardError(i), 1e-5 * errors[i]);
         }
     }

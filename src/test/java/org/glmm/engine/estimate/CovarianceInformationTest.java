@@ -29,7 +29,8 @@ class CovarianceInformationTest {
 
     @Test
     void isThatOfTheHessian() {
-        double[] covariance = information(new double[][] {{4, 0, 1}, {0, 1e-4, 0}, {1, 0, 2}}, ALL).inverse().orElseThrow();
+        double[] covariance = information(new double[][] {{4, 0, 1}, {0, 1e-4, 0}, {1, 0, 2}}, ALL).inverse()
+            .orElseThrow();
         double[] expected = {2.0 / 7, 0, -1.0 / 7, 0, 1e4, 0, -1.0 / 7, 0, 4.0 / 7};
         for (int i = 0; i < 9; i++) {
             assertEquals(expected[i], covariance[i], 1e-8 * Math.max(1, Math.abs(expected[i])));
@@ -57,7 +58,8 @@ class CovarianceInformationTest {
 
     @Test
     void leavesOutWhatIsNotFree() {
-        double[] covariance = information(new double[][] {{4, 0, 0}, {0, 0, 0}, {0, 0, 2}}, new boolean[] {true, false, true})
+        double[] covariance = information(new double[][] {{4, 0, 0}, {0, 0, 0}, {0, 0, 2}},
+            new boolean[] {true, false, true})
             .inverse().orElseThrow();
         double[] expected = {0.25, 0, 0, 0, 0, 0, 0, 0, 0.5};
         for (int i = 0; i < 9; i++) {
@@ -65,7 +67,9 @@ class CovarianceInformationTest {
         }
     }
 
-    /** Of s = x + y / 100 and z, with the information I = (1, 0.5; 0.5, 3), det I = 2.75; x and y are not told apart. */
+    /**
+     * Of s = x + y / 100 and z, with the information I = (1, 0.5; 0.5, 3), det I = 2.75; x and y are not told apart.
+     */
     @Test
     void keepsWhatASingularHessianDetermines() {
         CovarianceInformation information = information(

@@ -5,8 +5,8 @@ import java.util.stream.IntStream;
 import org.ejml.simple.SimpleMatrix;
 
 /**
- * The adjusted covariance matrices of Kenward and Roger by the formulas of their papers with dense n x n matrices, in the
- * reported parameters (variances and correlations), with numerical derivatives of V.
+ * The adjusted covariance matrices of Kenward and Roger by the formulas of their papers with dense n x n matrices, in
+ * the reported parameters (variances and correlations), with numerical derivatives of V.
  */
 final class DenseKenwardRoger {
 

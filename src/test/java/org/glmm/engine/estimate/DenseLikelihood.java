@@ -146,7 +146,8 @@ final class DenseLikelihood {
     }
 
     /**
-     * The observed information: the Hessian of minus log likelihood by central differences, extrapolated over two steps.
+     * The observed information: the Hessian of minus log likelihood by central differences, extrapolated over two
+     * steps.
      */
     SimpleMatrix information(double[] at) {
         ToDoubleFunction<double[]> f = point -> minus2LogLikelihood(point) / 2;

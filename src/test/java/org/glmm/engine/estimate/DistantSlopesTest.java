@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Random slopes of covariates far from zero, and in any unit. With x* = f x + s the effects are u1* = u1 / f and
- * u0* = u0 - s u1 / f, and so is everything else: G* = A G A' with A = [1, -s/f; 0, 1/f]. Expected values are this arithmetic on
- * reference fits for x.
+ * u0* = u0 - s u1 / f, and so is everything else: G* = A G A' with A = [1, -s/f; 0, 1/f]. Expected values are this
+ * arithmetic on reference fits for x.
  */
 class DistantSlopesTest {
 
@@ -49,13 +49,16 @@ class DistantSlopesTest {
     private static final double[] U = {2.25856552029332, 9.19897190};
 
     /**
-     * The covariance matrix of (G00, G01, G11): two times the inverse of the Hessian of the restricted deviance, written with
-     * dense matrices, by numDeriv 2016.8 in R.
+     * The covariance matrix of (G00, G01, G11): two times the inverse of the Hessian of the restricted deviance,
+     * written with dense matrices, by numDeriv 2016.8 in R.
      */
     private static final double[][] INFORMATION = {{83395.48305478, -2688.40285357, 105.20961558},
         {-2688.40285357, 2178.88176336, -136.10554777}, {105.20961558, -136.10554777, 218.50976327}};
 
-    /** glmmTMB 1.1.5, use ~ age + I(age^2) + urban + livch + (urban | district): coefficients of urban and of the first column. */
+    /**
+     * glmmTMB 1.1.5, use ~ age + I(age^2) + urban + livch + (urban | district): coefficients of urban and of the first
+     * column.
+     */
     private static final double[] CONTRACEPTION_BETA = {-1.06510560255134, 0.774025295237784};
     private static final double[][] CONTRACEPTION_G = {{0.384915658250874, -0.361898672659834},
         {-0.361898672659834, 0.54121065704199}};
@@ -139,7 +142,8 @@ class DistantSlopesTest {
     void aBinaryModelIsThatOfTheCovariateNearZero(double shift) {
         ModelSpec spec = Fits.spec("use ~ age + I(age^2) + urban + livch + (urban | district)", Distributions.BINOMIAL,
             Links.LOGIT, Method.LAPLACE, false);
-        FittedModel fit = Fits.fit(with(TestFrames.read("contraception", spec.columns()), "urban", u -> u + shift), spec);
+        FittedModel fit = Fits.fit(with(TestFrames.read("contraception", spec.columns()), "urban", u -> u + shift),
+            spec);
         assertEquals(Verdict.CONVERGED, fit.convergence().verdict(), fit.convergence().message());
         assertEquals(CONTRACEPTION_LOG_LIKELIHOOD, -fit.statistics().minus2LogLikelihood() / 2, 1e-7);
         double[][] g = mapped(CONTRACEPTION_G, effects(1, shift));
@@ -167,9 +171,11 @@ class DistantSlopesTest {
     void aPerfectCorrelationIsFlaggedWhereverTheOriginIs(double shift) {
         double[] x = IntStream.range(0, 96).mapToDouble(i -> i / 12).toArray();
         double[] slopes = {-3, -2.5, -2, -1.5, -1, -0.5, 0.5, 1, 1.5, 2, 2.5, 3};
-        double[] y = IntStream.range(0, 96).mapToDouble(i -> slopes[i % 12] * (x[i] - 2) + 0.3 * Math.sin(7.0 * i)).toArray();
+        double[] y = IntStream.range(0, 96).mapToDouble(i -> slopes[i % 12] * (x[i] - 2) + 0.3 * Math.sin(7.0 * i))
+            .toArray();
         Frame frame = new Frame(List.of(new NumericColumn("y", y), new NumericColumn("x", x), new FactorColumn("g",
-            IntStream.range(0, 96).map(i -> i % 12).toArray(), IntStream.range(10, 22).mapToObj(i -> "g" + i).toList())));
+            IntStream.range(0, 96).map(i -> i % 12).toArray(), IntStream.range(10, 22).mapToObj(i -> "g" + i)
+            .toList())));
         FittedModel fit = Fits.fit(with(frame, "x", v -> v + shift),
             Fits.spec("y ~ x + (x | g)", Distributions.NORMAL, Links.IDENTITY, Method.REML, true));
         assertEquals(Verdict.BOUNDARY, fit.convergence().verdict(), fit.convergence().message());

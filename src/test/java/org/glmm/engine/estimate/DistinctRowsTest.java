@@ -48,8 +48,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Rows that are alike are fitted as one. The offset {@code apart}, too small to matter, makes all rows different, so
- * that they are fitted one by one. Simulated data of 60 groups with rows side by side, and data sets of R with their rows
- * repeated.
+ * that they are fitted one by one. Simulated data of 60 groups with rows side by side, and data sets of R with their
+ * rows repeated.
  */
 class DistinctRowsTest {
 
@@ -310,9 +310,9 @@ class DistinctRowsTest {
     }
 
     /**
-     * R 4.2, data sets with their rows repeated, {@code d[rep(seq_len(nrow(d)), times), ]}: glmmTMB 1.1.5 by Laplace, glmer
-     * of lme4 1.1-31 with {@code nAGQ = 25}, lmer. Log-likelihood, the second coefficient with its standard error, the
-     * variance of the random effects, the dispersion or residual variance.
+     * R 4.2, data sets with their rows repeated, {@code d[rep(seq_len(nrow(d)), times), ]}: glmmTMB 1.1.5 by Laplace,
+     * glmer of lme4 1.1-31 with {@code nAGQ = 25}, lmer. Log-likelihood, the second coefficient with its standard
+     * error, the variance of the random effects, the dispersion or residual variance.
      */
     @ParameterizedTest
     @CsvSource({

@@ -71,13 +71,15 @@ class FalseAlarmTest {
         "binomial; respiratory; status ~ centre + treatment + gender + baseline + age + (1 | subject)",
         "binomial; bacteria; y ~ trt + (1 | ID)"})
     void otherResponses(String name, String dataset, String formula) {
-        assertSilent(Fits.fit(dataset, Fits.spec(formula, Distributions.named(name), Distributions.named(name).defaultLink(),
+        assertSilent(Fits.fit(dataset, Fits.spec(formula, Distributions.named(name), Distributions.named(name)
+            .defaultLink(),
             Method.LAPLACE, false)));
     }
 
     private static void assertSilent(String dataset, String formula, Distribution distribution) {
         for (Method method : List.of(Method.LAPLACE, Method.RSPL)) {
-            assertSilent(Fits.fit(dataset, Fits.spec(formula, distribution, distribution.defaultLink(), method, false)));
+            assertSilent(Fits.fit(dataset, Fits.spec(formula, distribution, distribution.defaultLink(), method,
+                false)));
         }
     }
 

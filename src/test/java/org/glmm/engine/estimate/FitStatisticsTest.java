@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Information criteria, deviance and Pearson chi-square against lme4 (canonical links, where its likelihood is ours). */
+/**
+ * Information criteria, deviance and Pearson chi-square against lme4 (canonical links, where its likelihood is ours).
+ */
 class FitStatisticsTest {
 
     private static final double CRITERIA = 1e-6;
@@ -35,7 +37,8 @@ class FitStatisticsTest {
         "range_poisson; count ~ management * mix + (1 | block) + (1 | block:management)"})
     void generalizedModels(String name, String formula) {
         Reference reference = Reference.read(name + ".lme4.laplace");
-        Distribution distribution = reference.text("family").equals("binomial") ? Distributions.BINOMIAL : Distributions.POISSON;
+        Distribution distribution = reference.text("family").equals("binomial") ? Distributions.BINOMIAL
+            : Distributions.POISSON;
         FittedModel fit = Fits.fit(reference.dataset(), Fits.spec(formula, distribution, distribution.defaultLink(),
             Method.LAPLACE, false));
         assertCriteria(reference, fit);
@@ -89,7 +92,8 @@ class FitStatisticsTest {
         Reference reference = Reference.read("range_poisson.lme4.laplace");
         double ratio = reference.number("pearson_chisq") / (reference.number("n_obs") - reference.number("fixed_rank"));
         List<Finding> findings = range(Method.LAPLACE, false).findings();
-        assertEquals(List.of(Kind.OVERDISPERSION), findings.stream().map(Finding::kind).filter(Kind::isWarning).toList());
+        assertEquals(List.of(Kind.OVERDISPERSION), findings.stream().map(Finding::kind).filter(Kind::isWarning)
+            .toList());
         assertTrue(findings.get(0).text().contains(String.format("varies %.1f times as much as the poisson", ratio)),
             findings.toString());
         assertTrue(findings.get(0).text().contains(String.format("about %.1f times too small", Math.sqrt(ratio))),
@@ -100,8 +104,8 @@ class FitStatisticsTest {
     /** Epilepsy: 1.58; cbpp: 1.21, within what chance allows for binomial proportions of 56 rows. */
     @Test
     void overdispersionIsFarAboveOne() {
-        FittedModel epil = Fits.fit("epil", Fits.spec("y ~ lbase * trt + lage + V4 + (1 | subject)", Distributions.POISSON,
-            Distributions.POISSON.defaultLink(), Method.LAPLACE, false));
+        FittedModel epil = Fits.fit("epil", Fits.spec("y ~ lbase * trt + lage + V4 + (1 | subject)",
+            Distributions.POISSON, Distributions.POISSON.defaultLink(), Method.LAPLACE, false));
         assertTrue(epil.warnings().get(0).contains("varies 1.6 times as much"), epil.warnings().toString());
         FittedModel cbpp = Fits.fit("cbpp", Fits.spec("incidence/size ~ period + (1 | herd)", Distributions.BINOMIAL,
             Distributions.BINOMIAL.defaultLink(), Method.LAPLACE, false));

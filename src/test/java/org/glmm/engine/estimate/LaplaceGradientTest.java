@@ -49,7 +49,8 @@ class LaplaceGradientTest {
     void isThatOfDifferences(String dataset, String formula, String family, String linkName) {
         Distribution distribution = Distributions.named(family);
         Link link = Links.named(linkName);
-        double intercept = link.link(distribution.means() == MeanRange.UNIT ? 0.4 : dataset.equals("penicillin") ? 22 : 3);
+        double intercept = link.link(distribution.means() == MeanRange.UNIT ? 0.4 : dataset.equals("penicillin") ? 22
+            : 3);
         for (Method method : new Method[] {Method.LAPLACE, Method.RLAPLACE}) {
             LaplaceLikelihood likelihood = likelihood(dataset, formula, distribution, link, method, intercept);
             double[] x = new Random(3).doubles(likelihood.parameters(), 0.2, 0.7).toArray();

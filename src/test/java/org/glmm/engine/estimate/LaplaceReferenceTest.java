@@ -30,8 +30,8 @@ class LaplaceReferenceTest {
         Reference reference = Reference.read(name + ".exact.ml");
         FittedModel fit = fit(dataset, formula, family, link);
         String laplace = "laplace_observed_hessian";
-        assertEquals(-2 * reference.json().get(laplace).get("loglik").asDouble(), fit.statistics().minus2LogLikelihood(),
-            1e-7);
+        assertEquals(-2 * reference.json().get(laplace).get("loglik").asDouble(),
+            fit.statistics().minus2LogLikelihood(), 1e-7);
         double[] estimates = reference.numbers(laplace, "fixef");
         double[] errors = reference.numbers(laplace, "se");
         for (int i = 0; i < estimates.length; i++) {
@@ -50,13 +50,14 @@ class LaplaceReferenceTest {
     }
 
     /**
-     * The salamander mating experiments of McCullagh and Nelder (1989), two crossed factors with probit link. Expected values
-     * by glmmTMB 1.1.5, {@code Mate ~ 0 + Cross + (1 | Male) + (1 | Female)}; lme4, which takes the expected information,
-     * has -210.10.
+     * The salamander mating experiments of McCullagh and Nelder (1989), two crossed factors with probit link. Expected
+     * values by glmmTMB 1.1.5, {@code Mate ~ 0 + Cross + (1 | Male) + (1 | Female)}; lme4, which takes the expected
+     * information, has -210.10.
      */
     @Test
     void crossedFactorsWithALinkThatIsNotCanonical() {
-        FittedModel fit = fit("salamander_mating", "Mate ~ 0 + Cross + (1 | Male) + (1 | Female)", "binomial", "probit");
+        FittedModel fit = fit("salamander_mating", "Mate ~ 0 + Cross + (1 | Male) + (1 | Female)", "binomial",
+            "probit");
         assertEquals(2 * 208.111820606, fit.statistics().minus2LogLikelihood(), 1e-7);
         double[] estimates = {0.595099730778, 0.182882430672, -1.125223117255, 0.583682450494};
         double[] errors = {0.2354419141, 0.2249627400, 0.2618192474, 0.2337213060};
@@ -70,6 +71,7 @@ class LaplaceReferenceTest {
 
     private static FittedModel fit(String dataset, String formula, String family, String link) {
         String name = family.equals("gaussian") ? "normal" : family;
-        return Fits.fit(dataset, Fits.spec(formula, Distributions.named(name), Links.named(link), Method.LAPLACE, false));
+        return Fits.fit(dataset, Fits.spec(formula, Distributions.named(name), Links.named(link), Method.LAPLACE,
+            false));
     }
 }

@@ -20,10 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Robust covariance matrices of fits by Laplace and quadrature against R: the log-likelihood of each subject written down by
- * itself (Laplace's approximation with its own Newton search for the mode; for quadrature the sum over 901 equidistant points
- * of -9 .. 9 standard deviations), the sum maximised by optim and Newton steps, H by numDeriv::hessian of the sum and the
- * scores by numDeriv::grad of every term.
+ * Robust covariance matrices of fits by Laplace and quadrature against R: the log-likelihood of each subject written
+ * down by itself (Laplace's approximation with its own Newton search for the mode; for quadrature the sum over 901
+ * equidistant points of -9 .. 9 standard deviations), the sum maximised by optim and Newton steps, H by
+ * numDeriv::hessian of the sum and the scores by numDeriv::grad of every term.
  */
 class LikelihoodSandwichTest {
 

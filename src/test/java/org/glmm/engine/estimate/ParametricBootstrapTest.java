@@ -36,8 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ParametricBootstrapTest {
 
     /** Five groups of four. */
-    private static final double[] YIELD = {3.1, 2.2, 4.0, 2.9, 4.4, 3.0, 3.9, 5.1, 2.0, 3.3, 1.9, 2.8, 3.6, 4.6, 3.0, 3.5, 2.6, 2.4,
-        3.8, 3.1};
+    private static final double[] YIELD = {3.1, 2.2, 4.0, 2.9, 4.4, 3.0, 3.9, 5.1, 2.0, 3.3, 1.9, 2.8, 3.6, 4.6, 3.0,
+        3.5, 2.6, 2.4, 3.8, 3.1};
     private static final int GROUPS = 5;
     private static final int SIZE = 4;
 
@@ -51,12 +51,13 @@ class ParametricBootstrapTest {
     }
 
     private static ModelSpec oneWaySpec(int replicates, long seed) {
-        return spec(Fits.spec("y ~ 1 + (1 | g)", Distributions.NORMAL, Links.IDENTITY, Method.REML, true), replicates, seed);
+        return spec(Fits.spec("y ~ 1 + (1 | g)", Distributions.NORMAL, Links.IDENTITY, Method.REML, true), replicates,
+            seed);
     }
 
     private static ModelSpec cbpp(int replicates) {
-        return spec(Fits.spec("incidence/size ~ period + (1 | herd)", Distributions.BINOMIAL, Links.LOGIT, Method.LAPLACE,
-            false), replicates, 3);
+        return spec(Fits.spec("incidence/size ~ period + (1 | herd)", Distributions.BINOMIAL, Links.LOGIT,
+            Method.LAPLACE, false), replicates, 3);
     }
 
     private static RandomTermTest test(Frame frame, ModelSpec spec) {
@@ -64,8 +65,8 @@ class ParametricBootstrapTest {
     }
 
     /**
-     * In a balanced one-way layout the restricted likelihood-ratio statistic increases with F = MSB / MSW where F is above 1, so
-     * that its null distribution is that of F. The tolerance is 3.5 standard errors of a proportion.
+     * In a balanced one-way layout the restricted likelihood-ratio statistic increases with F = MSB / MSW where F is
+     * above 1, so that its null distribution is that of F. The tolerance is 3.5 standard errors of a proportion.
      */
     @Test
     void theNullDistributionOfABalancedOneWayLayoutIsKnown() {
@@ -81,7 +82,8 @@ class ParametricBootstrapTest {
             between += Math.pow(means[r / SIZE] - mean, 2) / (GROUPS - 1);
             within += Math.pow(YIELD[r] - means[r / SIZE], 2) / (GROUPS * (SIZE - 1));
         }
-        double exact = 1 - new FDistribution(null, GROUPS - 1, GROUPS * (SIZE - 1)).cumulativeProbability(between / within);
+        double exact = 1 - new FDistribution(null, GROUPS - 1, GROUPS * (SIZE - 1)).cumulativeProbability(between
+            / within);
         int replicates = 2000;
         var bootstrap = test(oneWay(), oneWaySpec(replicates, 7)).bootstrap().orElseThrow();
         assertTrue(exact > 0.02 && exact < 0.4, "F must be above 1: " + exact);
@@ -100,7 +102,8 @@ class ParametricBootstrapTest {
     @Test
     void anotherSeedGivesOtherResponses() {
         var exceedances = IntStream.range(0, 6)
-            .map(seed -> test(oneWay(), oneWaySpec(200, seed)).bootstrap().orElseThrow().exceedances()).boxed().toList();
+            .map(seed -> test(oneWay(), oneWaySpec(200, seed)).bootstrap().orElseThrow().exceedances()).boxed()
+            .toList();
         assertTrue(exceedances.stream().distinct().count() > 1, exceedances.toString());
     }
 
@@ -115,9 +118,10 @@ class ParametricBootstrapTest {
     /** One iteration is not enough for all fits to converge. */
     @Test
     void failuresAreCounted() {
-        var spec = Fits.spec("incidence/size ~ period + (1 | herd)", Distributions.BINOMIAL, Links.LOGIT, Method.LAPLACE, false);
-        var hasty = new ModelSpec(spec.formula(), spec.distribution(), spec.link(), spec.method(), false, Optional.empty(),
-            Optional.empty(), Set.of(), new Control(1, 1e-8));
+        var spec = Fits.spec("incidence/size ~ period + (1 | herd)", Distributions.BINOMIAL, Links.LOGIT,
+            Method.LAPLACE, false);
+        var hasty = new ModelSpec(spec.formula(), spec.distribution(), spec.link(), spec.method(), false,
+            Optional.empty(), Optional.empty(), Set.of(), new Control(1, 1e-8));
         var bootstrap = test(TestFrames.read("cbpp", spec.columns()), spec(hasty, 10, 1)).bootstrap().orElseThrow();
         assertTrue(bootstrap.failures() > 0, bootstrap.toString());
         assertEquals(10, bootstrap.replicates());
@@ -130,8 +134,9 @@ class ParametricBootstrapTest {
         var columns = new ArrayList<>(List.of(oneWay().column("y"), oneWay().column("g"),
             new NumericColumn("n", IntStream.range(0, YIELD.length).mapToDouble(r -> 1 + r % 2).toArray())));
         var plain = oneWaySpec(10, 1);
-        var spec = new ModelSpec(plain.formula(), plain.distribution(), plain.link(), plain.method(), true, Optional.empty(),
-            Optional.of("n"), Optional.empty(), Set.of(), plain.codings(), plain.control(), plain.extras());
+        var spec = new ModelSpec(plain.formula(), plain.distribution(), plain.link(), plain.method(), true,
+            Optional.empty(), Optional.of("n"), Optional.empty(), Set.of(), plain.codings(), plain.control(),
+            plain.extras());
         var test = test(new Frame(columns), spec);
         assertEquals(Optional.empty(), test.bootstrap());
         assertTrue(test.note().contains("repeat such rows"), test.note());

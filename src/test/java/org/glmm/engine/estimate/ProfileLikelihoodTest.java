@@ -40,7 +40,8 @@ class ProfileLikelihoodTest {
     /** The tolerance is relative to the width of the interval. */
     @ParameterizedTest
     @CsvSource({
-        "cbpp.exact.quadrature, 1e-5", "cbpp.glmmTMB.laplace, 1e-4", "cbpp.glmmTMB.rlaplace, 1e-4", "cbpp.lme4.laplace, 1e-3",
+        "cbpp.exact.quadrature, 1e-5", "cbpp.glmmTMB.laplace, 1e-4", "cbpp.glmmTMB.rlaplace, 1e-4",
+            "cbpp.lme4.laplace, 1e-3",
         "contraception.glmmTMB.laplace, 2e-3", "dyestuff.dense.ml, 1e-5", "dyestuff.dense.reml, 1e-5",
         "dyestuff2.dense.ml, 1e-5", "dyestuff2.dense.reml, 1e-5", "epil2.glmmTMB.laplace, 1e-4",
         "machines_cs.dense.ml, 1e-5", "machines_cs.dense.reml, 1e-5", "oats.dense.ml, 1e-5", "oats.dense.reml, 1e-5",
@@ -91,8 +92,8 @@ class ProfileLikelihoodTest {
     }
 
     /**
-     * All of 48 rows with x = hi are events, so the intercept goes to infinity and xlo to minus infinity. The finite ends are
-     * those of the likelihood by the trapezoidal rule, as in *.exact.
+     * All of 48 rows with x = hi are events, so the intercept goes to infinity and xlo to minus infinity. The finite
+     * ends are those of the likelihood by the trapezoidal rule, as in *.exact.
      */
     @Test
     void anEndIsMissingUnderSeparation() {
@@ -119,7 +120,8 @@ class ProfileLikelihoodTest {
 
     @Test
     void pseudoLikelihoodsAreRefused() {
-        var spec = Fits.spec("incidence/size ~ period + (1 | herd)", Distributions.BINOMIAL, Links.LOGIT, Method.RSPL, false);
+        var spec = Fits.spec("incidence/size ~ period + (1 | herd)", Distributions.BINOMIAL, Links.LOGIT, Method.RSPL,
+            false);
         var problem = assertThrows(ModelException.class,
             () -> spec.with(Extras.NOTHING.with(new Profiles(Profiled.COVARIANCE_PARAMETERS, 0.95))));
         assertTrue(problem.getMessage().contains("choose LAPLACE"), problem.getMessage());

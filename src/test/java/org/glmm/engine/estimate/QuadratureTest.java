@@ -71,7 +71,8 @@ class QuadratureTest {
         QuadratureLikelihood quadrature(int points, int threads) {
             QuadratureLikelihood quadrature = new QuadratureLikelihood(new ConditionalEquations(structure(1)),
                 new CovarianceModel(design.random()), likelihood(), offset(), design.fixed().size(),
-                new QuadratureTree(design.random(), design.rows()), new Evaluations(FitMonitor.SILENT), Workers.of(threads));
+                new QuadratureTree(design.random(), design.rows()), new Evaluations(FitMonitor.SILENT),
+                Workers.of(threads));
             quadrature.take(points);
             return quadrature;
         }
@@ -117,7 +118,8 @@ class QuadratureTest {
         double[] gradient = new double[model.x.length];
         quadrature.evaluate(model.x, gradient);
         for (int i = 0; i < gradient.length; i++) {
-            double extrapolated = (4 * difference(quadrature, model.x, i, STEP / 2) - difference(quadrature, model.x, i, STEP))
+            double extrapolated = (4 * difference(quadrature, model.x, i, STEP / 2)
+                - difference(quadrature, model.x, i, STEP))
                 / 3;
             assertEquals(extrapolated, gradient[i], 1e-7 * Math.max(1, Math.abs(extrapolated)), "parameter " + i);
         }
@@ -171,7 +173,9 @@ class QuadratureTest {
         return -2 * sum;
     }
 
-    /** Over all spherical effects of the group, those of the second term being one for each of its levels in the group. */
+    /**
+     * Over all spherical effects of the group, those of the second term being one for each of its levels in the group.
+     */
     private static double integral(int group, List<RandomDesign> terms, double[][] lambda, double[] eta,
         RowLikelihood density) {
         int[] rows = IntStream.range(0, eta.length).filter(r -> terms.get(0).level()[r] == group).toArray();

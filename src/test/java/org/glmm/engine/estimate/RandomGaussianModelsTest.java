@@ -50,8 +50,8 @@ class RandomGaussianModelsTest {
         double[] ofG = random.ints(24, -300, 300).mapToDouble(i -> i / 150.0).toArray();
         double[] ofH = random.ints(7, -300, 300).mapToDouble(i -> i / 200.0).toArray();
         double[] y = new double[ROWS];
-        Arrays.setAll(y, r -> 5 + x[r] + a[r] + ofG[g[r]] + 0.6 * ofG[12 + (g[r] + a[r]) % 12] + 0.7 * x[r] * ofG[12 + g[r]]
-            + ofH[h[r]] + random.nextGaussian());
+        Arrays.setAll(y, r -> 5 + x[r] + a[r] + ofG[g[r]] + 0.6 * ofG[12 + (g[r] + a[r]) % 12]
+            + 0.7 * x[r] * ofG[12 + g[r]] + ofH[h[r]] + random.nextGaussian());
         double[] w = random.doubles(ROWS, 0.3, 4).toArray();
         return new Frame(List.of(new NumericColumn("y", y), new NumericColumn("x", x), new NumericColumn("w", w),
             factor("a", a, 3), factor("g", g, 12), factor("h", h, 7)));
@@ -95,7 +95,8 @@ class RandomGaussianModelsTest {
         var step = information.solve(gradient.transpose());
         var errors = information.invert();
         for (int i = 0; i < at.length; i++) {
-            assertTrue(Math.abs(step.get(i)) < 1e-4 * Math.sqrt(errors.get(i, i)), "step " + step.get(i) + " of " + at[i]);
+            assertTrue(Math.abs(step.get(i)) < 1e-4 * Math.sqrt(errors.get(i, i)), "step " + step.get(i) + " of "
+                + at[i]);
         }
     }
 }

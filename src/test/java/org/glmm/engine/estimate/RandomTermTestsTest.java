@@ -25,13 +25,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Likelihood-ratio tests of random terms against ranova of lmerTest 3.1.3 (REML) and refits by glmmTMB 1.1.5 (Laplace). */
+/**
+ * Likelihood-ratio tests of random terms against ranova of lmerTest 3.1.3 (REML) and refits by glmmTMB 1.1.5 (Laplace).
+ */
 class RandomTermTestsTest {
 
     private static final Extras TESTS = new Extras(SmallSample.NEVER, Sandwich.NONE, true);
 
     private static List<RandomTermTest> tests(String dataset, ModelSpec spec) {
-        return Glmm.fit(TestFrames.read(dataset, spec.columns()), spec.with(TESTS), FitMonitor.SILENT).randomTermTests();
+        return Glmm.fit(TestFrames.read(dataset, spec.columns()), spec.with(TESTS), FitMonitor.SILENT)
+            .randomTermTests();
     }
 
     /** P-values of the mixtures by R: mean(pchisq(statistic, df, lower.tail = FALSE)), zero for df 0. */
@@ -81,8 +84,8 @@ class RandomTermTestsTest {
 
     @Test
     void pseudoLikelihoodsHaveNone() {
-        var spec = Fits.spec("favourable/total ~ treatment + (1 | clinic)", Distributions.BINOMIAL, Links.LOGIT, Method.RSPL,
-            false);
+        var spec = Fits.spec("favourable/total ~ treatment + (1 | clinic)", Distributions.BINOMIAL, Links.LOGIT,
+            Method.RSPL, false);
         var message = assertThrows(ModelException.class, () -> spec.with(TESTS)).getMessage();
         assertTrue(Stream.of("RSPL", "LAPLACE").allMatch(message::contains), message);
     }

@@ -46,9 +46,10 @@ record ReferenceCase(String name, String data, String formula, String distributi
             .forEach(pair -> codings.put(pair[0], new FactorCoding(Contrasts.TREATMENT, pair[1])));
         option("sum").map(text -> text.split("="))
             .forEach(pair -> codings.put(pair[0], new FactorCoding(Contrasts.SUM, "")));
-        return new ModelSpec(Formula.parse(formula), family, Links.named(link), method, estimateScale || family.hasScale(),
-            option("weights").findFirst(), option("frequencies").findFirst(), option("event").findFirst(), Set.of(), codings,
-            Control.DEFAULT, Extras.DEFAULT);
+        return new ModelSpec(Formula.parse(formula), family, Links.named(link), method, estimateScale
+            || family.hasScale(),
+            option("weights").findFirst(), option("frequencies").findFirst(), option("event").findFirst(), Set.of(),
+            codings, Control.DEFAULT, Extras.DEFAULT);
     }
 
     /** The name of one of our coefficients as R has it: a=b is ab, sum contrasts are numbered, and some are renamed. */

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.glmm.engine.estimate.ReferencePeer.Aspect;
 
 /**
- * The lines of {@code exceptions.txt}: references, as CASE.PEER with * for any text and ? for any letter, that are not compared, or compared in
- * another way than others of the same peer, each with its reason.
+ * The lines of {@code exceptions.txt}: references, as CASE.PEER with * for any text and ? for any letter, that are not
+ * compared, or compared in another way than others of the same peer, each with its reason.
  *
  * @param references the pattern
  * @param what "outside" if nothing is compared, "verdict", or an {@link Aspect} in lower case

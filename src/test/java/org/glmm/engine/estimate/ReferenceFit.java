@@ -111,7 +111,8 @@ record ReferenceFit(FittedModel model, Design design, Observations observations)
         double[] weights = new double[design.rows()];
         for (int r = 0; r < weights.length; r++) {
             double eta = model.spec().method().marginal() ? population(r) : conditional(r);
-            double variance = distribution.variance(link.inverse(eta), model.statistics().shape(), observations.size()[r]);
+            double variance = distribution.variance(link.inverse(eta), model.statistics().shape(),
+                observations.size()[r]);
             weights[r] = observations.weights()[r] * Math.pow(link.derivative(eta), 2)
                 / (model.statistics().scale() * variance);
         }
@@ -120,8 +121,8 @@ record ReferenceFit(FittedModel model, Design design, Observations observations)
 
     /**
      * Per term the variances of its effects given the fixed effects, L x k: the prediction error variances without the
-     * share of the fixed effects, diag(K (X'WX - X'WZ K)^-1 K') with K = Lambda (Lambda'Z'WZ Lambda + I)^-1 Lambda'Z'WX, each
-     * column of K by conjugate gradients.
+     * share of the fixed effects, diag(K (X'WX - X'WZ K)^-1 K') with K = Lambda (Lambda'Z'WZ Lambda + I)^-1
+     * Lambda'Z'WX, each column of K by conjugate gradients.
      */
     List<double[]> conditionalVariances() {
         double[] w = weights();

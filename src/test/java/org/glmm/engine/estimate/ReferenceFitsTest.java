@@ -28,9 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every reference fit of R and Python whose model we have, against ours: published data sets and a few simulated ones. The
- * tables beside the references say which model each case has, how closely each peer is compared, and where and why a
- * peer is wrong or differs by definition.
+ * Every reference fit of R and Python whose model we have, against ours: published data sets and a few simulated ones.
+ * The tables beside the references say which model each case has, how closely each peer is compared, and where and why
+ * a peer is wrong or differs by definition.
  */
 class ReferenceFitsTest {
 
@@ -137,7 +137,8 @@ class ReferenceFitsTest {
                         number(Aspect.FIXED) * error, names.get(j));
                 }
                 if (isCompared(Aspect.ERRORS)) {
-                    assertRelative(error, fit.fixedEffects().standardError(j), Aspect.ERRORS, "error of " + names.get(j));
+                    assertRelative(error, fit.fixedEffects().standardError(j), Aspect.ERRORS, "error of "
+                        + names.get(j));
                 }
             }
         }
@@ -232,13 +233,14 @@ class ReferenceFitsTest {
             List<String> columns = columns(group);
             List<RandomEffects> terms = fit.randomEffects();
             if (group.equals(ROW)) {
-                return IntStream.range(0, terms.size()).filter(t -> terms.get(t).levels().size() == ours.design().rows())
-                    .findFirst().orElseThrow();
+                return IntStream.range(0, terms.size()).filter(t -> terms.get(t).levels().size() == ours.design()
+                    .rows()).findFirst().orElseThrow();
             }
             return IntStream.range(0, terms.size()).filter(t -> effect(terms.get(t), effect) >= 0)
                 .filter(t -> columns(terms.get(t).group()).equals(columns)).findFirst()
                 .orElseGet(() -> IntStream.range(0, terms.size())
-                    .filter(t -> columns(terms.get(t).group()).size() > 1 && columns(terms.get(t).group()).contains(group))
+                    .filter(t -> columns(terms.get(t).group()).size() > 1
+                    && columns(terms.get(t).group()).contains(group))
                     .findFirst().orElseThrow(() -> new AssertionError("no term for " + group + " " + effect)));
         }
 
@@ -269,7 +271,8 @@ class ReferenceFitsTest {
 
         void fittedValues() {
             check(Aspect.FITTED, reference.numbers("first10", "link_conditional"), ours::conditional, "eta of row ");
-            check(Aspect.POPULATION, reference.numbers("first10", "link_population"), ours::population, "x'beta of row ");
+            check(Aspect.POPULATION, reference.numbers("first10", "link_population"), ours::population,
+                "x'beta of row ");
         }
 
         private void check(Aspect aspect, double[] expected, IntToDoubleFunction actual, String what) {

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Robust covariance matrices against the formulas of the GLIMMIX documentation (Empirical Covariance Estimators) with dense
- * matrices of the rows of each subject, on the growth data of Potthoff and Roy.
+ * Robust covariance matrices against the formulas of the GLIMMIX documentation (Empirical Covariance Estimators) with
+ * dense matrices of the rows of each subject, on the growth data of Potthoff and Roy.
  */
 class SandwichCovarianceTest {
 
@@ -54,8 +54,8 @@ class SandwichCovarianceTest {
 
     private static int[] subjects(FittedModel fit) {
         var formula = fit.spec().formula();
-        return Design.of(formula, TestFrames.read("orthodont", formula.columns()), fit.spec().categorical()).random().get(0)
-            .level();
+        return Design.of(formula, TestFrames.read("orthodont", formula.columns()), fit.spec().categorical()).random()
+            .get(0).level();
     }
 
     private static SimpleMatrix dense(DenseLikelihood likelihood, double[] at, int[] subject, Sandwich sandwich) {
@@ -124,7 +124,8 @@ class SandwichCovarianceTest {
     @Test
     void crossedRandomEffectsHaveNoSubjects() {
         var message = assertThrows(ModelException.class,
-            () -> fit("penicillin", "diameter ~ 1 + (1 | plate) + (1 | sample)", Method.REML, Sandwich.CLASSICAL)).getMessage();
+            () -> fit("penicillin", "diameter ~ 1 + (1 | plate) + (1 | sample)", Method.REML, Sandwich.CLASSICAL))
+            .getMessage();
         assertTrue(message.contains("needs a grouping column"), message);
     }
 }

@@ -37,14 +37,15 @@ class SeveralMaximaTest {
         }
         int rows = ones.size() * size;
         return new Frame(List.of(
-            new NumericColumn("y", IntStream.range(0, rows).mapToDouble(r -> r % size < ones.get(r / size) ? 1 : 0).toArray()),
+            new NumericColumn("y", IntStream.range(0, rows).mapToDouble(r -> r % size < ones.get(r / size) ? 1 : 0)
+            .toArray()),
             new FactorColumn("g", IntStream.range(0, rows).map(r -> r / size).toArray(),
                 IntStream.range(0, ones.size()).mapToObj(i -> "g" + i).toList())));
     }
 
     /**
-     * Expected: the highest local maximum of the Laplace approximation, maximised over the intercept on a grid of 61 standard
-     * deviations from 0 to 60 and then between its neighbours, in R; {@code other} is the lower one.
+     * Expected: the highest local maximum of the Laplace approximation, maximised over the intercept on a grid of 61
+     * standard deviations from 0 to 60 and then between its neighbours, in R; {@code other} is the lower one.
      */
     @ParameterizedTest
     @CsvSource({
@@ -70,19 +71,19 @@ class SeveralMaximaTest {
     }
 
     private static String searches(FittedModel fit) {
-        return fit.findings().stream().filter(finding -> finding.kind() == Kind.SEVERAL_STARTS).map(Finding::text).findFirst()
-            .orElse("");
+        return fit.findings().stream().filter(finding -> finding.kind() == Kind.SEVERAL_STARTS).map(Finding::text)
+            .findFirst().orElse("");
     }
 
     private static FittedModel toenail(Method method) {
-        ModelSpec spec = Fits.spec("outcome ~ treatment * time + (1 | patient)", Distributions.BINOMIAL, Links.LOGIT, method,
-            false);
+        ModelSpec spec = Fits.spec("outcome ~ treatment * time + (1 | patient)", Distributions.BINOMIAL, Links.LOGIT,
+            method, false);
         return Fits.fit("toenail", spec);
     }
 
     /**
-     * Toenail infection (De Backer et al. 1998; R package HSAUR3). glmmTMB 1.1.5 with the standard deviation held fixed between
-     * 2.5 and 8 has one maximum of the Laplace approximation, -627.8089342 at 4.571.
+     * Toenail infection (De Backer et al. 1998; R package HSAUR3). glmmTMB 1.1.5 with the standard deviation held fixed
+     * between 2.5 and 8 has one maximum of the Laplace approximation, -627.8089342 at 4.571.
      */
     @Test
     void toenailByLaplace() {
@@ -109,8 +110,8 @@ class SeveralMaximaTest {
     /** Where the variance is moderate one search is enough. */
     @Test
     void ordinaryModelsAreSearchedOnce() {
-        FittedModel fit = Fits.fit("cbpp", Fits.spec("incidence/size ~ period + (1 | herd)", Distributions.BINOMIAL, Links.LOGIT,
-            Method.LAPLACE, false));
+        FittedModel fit = Fits.fit("cbpp", Fits.spec("incidence/size ~ period + (1 | herd)", Distributions.BINOMIAL,
+            Links.LOGIT, Method.LAPLACE, false));
         assertEquals("", searches(fit));
     }
 }

@@ -10,15 +10,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The adjusted covariance matrices of Kenward and Roger against {@link DenseKenwardRoger} on data of Pinheiro and Bates
- * (2000). The engine works in other parameters than the dense formulas, so that the invariance of the adjustments is tested
- * as well.
+ * (2000). The engine works in other parameters than the dense formulas, so that the invariance of the adjustments is
+ * tested as well.
  */
 class SmallSampleVariabilityTest {
 
     @ParameterizedTest
-    @CsvSource({"machines, score ~ Machine + vc(0 + Machine | Worker)", "machines, score ~ Machine + diag(0 + Machine | Worker)",
+    @CsvSource({"machines, score ~ Machine + vc(0 + Machine | Worker)",
+        "machines, score ~ Machine + diag(0 + Machine | Worker)",
         "machines, score ~ Machine + us(0 + Machine | Worker)", "machines, score ~ Machine + cs(0 + Machine | Worker)",
-        "machines, score ~ Machine + toep(0 + Machine | Worker)", "machines, score ~ Machine + csh(0 + Machine | Worker)",
+        "machines, score ~ Machine + toep(0 + Machine | Worker)",
+        "machines, score ~ Machine + csh(0 + Machine | Worker)",
         "machines, score ~ Machine + toeph(0 + Machine | Worker)",
         "orthodont, distance ~ age*Sex + ar1(0 + factor(age) | Subject)",
         "orthodont, 'distance ~ age*Sex + ar1(0 + factor(age) | Subject, by = Sex)'"})

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Degrees of freedom of means that come from terms, on the oats: 6 blocks, 3 varieties on whole plots, 4 amounts of
- * nitrogen. As in SAS, means have those of their term: (6 - 1)(3 - 1) = 10 for varieties, 3 (6 - 1)(4 - 1) = 45 for nitrogen
- * and the cells of both.
+ * nitrogen. As in SAS, means have those of their term: (6 - 1)(3 - 1) = 10 for varieties, 3 (6 - 1)(4 - 1) = 45 for
+ * nitrogen and the cells of both.
  */
 class TermDegreesOfMeansTest {
 
@@ -62,7 +62,8 @@ class TermDegreesOfMeansTest {
 
     /** A joint test is about the terms of all its lines. */
     @ParameterizedTest
-    @CsvSource({"nitroF[0.6] - nitroF[0]; nitroF[0.4] - nitroF[0], 45", "nitroF[0.6] - nitroF[0]; Variety[Victory], 10"})
+    @CsvSource({"nitroF[0.6] - nitroF[0]; nitroF[0.4] - nitroF[0], 45",
+        "nitroF[0.6] - nitroF[0]; Variety[Victory], 10"})
     void jointTestsHaveTheFewestOfTheirTerms(String lines, double expected) {
         var inference = new FunctionInference(OATS, DenominatorDf.CONTAINMENT);
         var contrasts = new Contrasts(OATS, inference, means(OATS, DenominatorDf.CONTAINMENT), Adjustments.NONE,
@@ -72,8 +73,8 @@ class TermDegreesOfMeansTest {
     }
 
     /**
-     * Cells of factors without an interaction belong to no term and have the fewest of the terms whose coefficients they
-     * have: 10 for varieties, 72 - 6 - (5 + 10) = 51 for nitrogen.
+     * Cells of factors without an interaction belong to no term and have the fewest of the terms whose coefficients
+     * they have: 10 for varieties, 72 - 6 - (5 + 10) = 51 for nitrogen.
      */
     @ParameterizedTest
     @CsvSource({"Variety[Victory]:nitroF[0], 10", "nitroF[0.6] - nitroF[0] at Variety[Victory], 51"})

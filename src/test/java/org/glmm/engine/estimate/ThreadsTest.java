@@ -20,7 +20,10 @@ import org.glmm.engine.model.Method;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whole fits, of more rows than one chunk and with crossed factors and slopes, bit for bit for several numbers of threads. */
+/**
+ * Whole fits, of more rows than one chunk and with crossed factors and slopes, bit for bit for several numbers of
+ * threads.
+ */
 class ThreadsTest {
 
     private static final int ROWS = 9_000;
@@ -45,7 +48,8 @@ class ThreadsTest {
         return Stream.of(
             Arrays.stream(model.fixedEffects().estimates()),
             Arrays.stream(model.fixedEffects().covariance()),
-            model.covarianceParameters().stream().flatMapToDouble(p -> DoubleStream.of(p.estimate(), p.standardError())),
+            model.covarianceParameters().stream()
+            .flatMapToDouble(p -> DoubleStream.of(p.estimate(), p.standardError())),
             model.randomEffects().stream().flatMapToDouble(effects -> Arrays.stream(effects.values())),
             model.randomEffects().stream().flatMapToDouble(effects -> Arrays.stream(effects.predictionErrorVariance())),
             DoubleStream.of(model.statistics().minus2LogLikelihood(), model.statistics().pearsonChiSquare()))

@@ -54,7 +54,8 @@ class TroubleTest {
         int[] codes = IntStream.range(0, y.length).map(i -> i % 6).toArray();
         int[] one = new int[y.length];
         return new Frame(List.of(new NumericColumn("y", y), new NumericColumn("x", x),
-            new FactorColumn("g", codes, List.of("a", "b", "c", "d", "e", "f")), new FactorColumn("one", one, List.of("a")),
+            new FactorColumn("g", codes, List.of("a", "b", "c", "d", "e", "f")),
+            new FactorColumn("one", one, List.of("a")),
             new NumericColumn("row", IntStream.range(0, y.length).asDoubleStream().toArray()),
             new NumericColumn("w", IntStream.range(0, y.length).mapToDouble(i -> i - 3).toArray())));
     }
@@ -94,12 +95,15 @@ class TroubleTest {
                     Distributions.BINOMIAL, Distributions.BINOMIAL.defaultLink(), method, scale));
                 assertEquals(Verdict.NOT_CONVERGED, fit.convergence().verdict());
                 assertTrue(fit.convergence().message().contains("separation"), fit.convergence().message());
-                assertFound(fit, Kind.SEPARATION, "all 48 rows with x = hi have " + response + " = 1", "x=lo", "infinite");
+                assertFound(fit, Kind.SEPARATION, "all 48 rows with x = hi have " + response + " = 1", "x=lo",
+                    "infinite");
             }
         }
     }
 
-    /** The search for an infinite estimate ends where the likelihood hardly rises; expected for Laplace: glmmTMB 1.1.5. */
+    /**
+     * The search for an infinite estimate ends where the likelihood hardly rises; expected for Laplace: glmmTMB 1.1.5.
+     */
     @ParameterizedTest
     @EnumSource(value = Method.class, names = {"LAPLACE", "QUADRATURE"})
     void infiniteEstimatesAreNotFollowedFar(Method method) {
@@ -147,7 +151,8 @@ class TroubleTest {
     void aPerfectFitIsFlagged() {
         Frame frame = frame(noise());
         double[] x = ((NumericColumn) frame.column("x")).values();
-        FittedModel fit = Fits.fit(replace(frame, "y", IntStream.range(0, ROWS).mapToDouble(i -> 3 + 2 * x[i]).toArray()),
+        FittedModel fit = Fits.fit(replace(frame, "y", IntStream.range(0, ROWS).mapToDouble(i -> 3 + 2 * x[i])
+            .toArray()),
             spec("y ~ x + (1 | g)", Distributions.NORMAL));
         assertEquals(Verdict.NOT_CONVERGED, fit.convergence().verdict());
         assertTrue(fit.convergence().message().contains("residual"), fit.convergence().message());
@@ -175,7 +180,8 @@ class TroubleTest {
     @ValueSource(strings = {"diag", "csh"})
     void aZeroVarianceAmongOthersIsNamed(String structure) {
         FittedModel fit = Fits.fit(conditions(), spec("y ~ a + " + structure + "(0 + a | g)", Distributions.NORMAL));
-        FittedModel without = Fits.fit(conditions(), spec("y ~ a + " + structure + "(0 + p + q | g)", Distributions.NORMAL));
+        FittedModel without = Fits.fit(conditions(),
+            spec("y ~ a + " + structure + "(0 + p + q | g)", Distributions.NORMAL));
         assertEquals(Verdict.CONVERGED, without.convergence().verdict());
         assertEquals(Verdict.BOUNDARY, fit.convergence().verdict(), fit.convergence().message());
         assertFound(fit, Kind.BOUNDARY, "the variance of a=r for g is estimated as zero");
@@ -196,7 +202,8 @@ class TroubleTest {
             Frame frame = TestFrames.read("edge_small", spec.columns());
             double[] x = ((NumericColumn) frame.column("x")).values();
             FittedModel plain = Fits.fit(frame, spec);
-            FittedModel wild = Fits.fit(replace(frame, "x", Arrays.stream(x).map(v -> factor * v + shift).toArray()), spec);
+            FittedModel wild = Fits.fit(replace(frame, "x", Arrays.stream(x).map(v -> factor * v + shift).toArray()),
+                spec);
             assertEquals(plain.findings(), wild.findings());
             assertEquals(plain.convergence().verdict(), wild.convergence().verdict());
             double[] expected = plain.fixedEffects().estimates();
@@ -206,21 +213,23 @@ class TroubleTest {
             assertEquals(plain.fixedEffects().standardError(1), factor * wild.fixedEffects().standardError(1),
                 SAME * plain.fixedEffects().standardError(1));
             assertEquals(plain.fixedEffects().standardError(2), wild.fixedEffects().standardError(2), SAME);
-            assertEquals(plain.covarianceParameters().get(0).estimate(), wild.covarianceParameters().get(0).estimate(), SAME);
+            assertEquals(plain.covarianceParameters().get(0).estimate(), wild.covarianceParameters().get(0).estimate(),
+                SAME);
             assertEquals(plain.statistics().pearsonChiSquare(), wild.statistics().pearsonChiSquare(),
                 SAME * plain.statistics().pearsonChiSquare());
             double jacobian = method.restricted() ? 2 * Math.log(factor) : 0;
-            assertEquals(plain.statistics().minus2LogLikelihood(), wild.statistics().minus2LogLikelihood() - jacobian, 1e-8);
+            assertEquals(plain.statistics().minus2LogLikelihood(), wild.statistics().minus2LogLikelihood() - jacobian,
+                1e-8);
         }
     }
 
     /** An independent slope over calendar days, stopped early: the way out is named. */
     @Test
     void anIndependentSlopeFarFromZeroIsNamedIfTheFitFails() {
-        ModelSpec full = Fits.spec("Reaction ~ Days + (Days || Subject)", Distributions.NORMAL, Distributions.NORMAL.defaultLink(),
-            Method.REML, false);
-        ModelSpec spec = new ModelSpec(full.formula(), full.distribution(), full.link(), full.method(), full.estimateScale(),
-            Optional.empty(), Optional.empty(), Set.of(), new Control(2, 1e-8));
+        ModelSpec full = Fits.spec("Reaction ~ Days + (Days || Subject)", Distributions.NORMAL,
+            Distributions.NORMAL.defaultLink(), Method.REML, false);
+        ModelSpec spec = new ModelSpec(full.formula(), full.distribution(), full.link(), full.method(),
+            full.estimateScale(), Optional.empty(), Optional.empty(), Set.of(), new Control(2, 1e-8));
         Frame frame = TestFrames.read("sleepstudy", spec.columns());
         double[] days = ((NumericColumn) frame.column("Days")).values();
         FittedModel fit = Fits.fit(replace(frame, "Days", Arrays.stream(days).map(day -> day + 1e6).toArray()), spec);
@@ -235,11 +244,12 @@ class TroubleTest {
     @EnumSource(Method.class)
     void iterationLimitsAreFlaggedWithAdvice(Method method) {
         Distribution distribution = method.linear() ? Distributions.NORMAL : Distributions.POISSON;
-        ModelSpec full = Fits.spec(method.linear() ? "Reaction ~ Days + (Days | Subject)" : "y ~ trt + V4 + (1 + V4 | subject)",
+        ModelSpec full = Fits.spec(method.linear() ? "Reaction ~ Days + (Days | Subject)"
+            : "y ~ trt + V4 + (1 + V4 | subject)",
             distribution, distribution.defaultLink(), method, false);
         for (int limit = 1; limit <= 2; limit++) {
-            ModelSpec spec = new ModelSpec(full.formula(), full.distribution(), full.link(), method, full.estimateScale(),
-                Optional.empty(), Optional.empty(), Set.of(), new Control(limit, 1e-8));
+            ModelSpec spec = new ModelSpec(full.formula(), full.distribution(), full.link(), method,
+                full.estimateScale(), Optional.empty(), Optional.empty(), Set.of(), new Control(limit, 1e-8));
             FittedModel fit = Fits.fit(method.linear() ? "sleepstudy" : "epil", spec);
             assertEquals(Verdict.NOT_CONVERGED, fit.convergence().verdict());
             assertFound(fit, Kind.NOT_CONVERGED, "The fit has not converged", "allow more iterations");
@@ -255,7 +265,10 @@ class TroubleTest {
             fit.warnings().toString());
     }
 
-    /** Errors of what is determined: numDeriv's Hessian of the dense REML criterion without (1 | Subject), at its minimum. */
+    /**
+     * Errors of what is determined: numDeriv's Hessian of the dense REML criterion without (1 | Subject), at its
+     * minimum.
+     */
     @Test
     void confoundedRandomTermsAreFlagged() {
         FittedModel fit = Fits.normal("sleepstudy", "Reaction ~ Days + (1 | Subject) + (Days | Subject)", Method.REML);
@@ -307,12 +320,14 @@ class TroubleTest {
     void responsesThatCannotHaveTheDistributionAreRefused() {
         assertRefused(frame(noise()), spec("y ~ x + (1 | g)", Distributions.POISSON), "\"y\"", "row 1", "count");
         assertRefused(frame(noise()), spec("y ~ x + (1 | g)", Distributions.BINOMIAL), "\"y\"", "row 1", "proportion");
-        assertRefused(frame(new double[ROWS]), spec("y ~ x + (1 | g)", Distributions.POISSON), "\"y\"", "same value (0)");
+        assertRefused(frame(new double[ROWS]), spec("y ~ x + (1 | g)", Distributions.POISSON), "\"y\"",
+            "same value (0)");
         assertRefused(frame(noise()), spec("g ~ x", Distributions.NORMAL), "\"g\"", "not numeric");
         assertRefused(frame(noise()), spec("g ~ x", Distributions.BINOMIAL), "\"g\"", "6 levels", "exactly two");
         assertRefused(frame(noise()), spec("one ~ x", Distributions.BINOMIAL), "\"one\"", "1 level ");
         assertRefused(TestFrames.read("beitler_landis", List.of("clinic", "treatment", "favourable", "total")),
-            spec("favourable/total ~ treatment + (1 | clinic)", Distributions.POISSON), "events and trials", "binomial");
+            spec("favourable/total ~ treatment + (1 | clinic)", Distributions.POISSON), "events and trials",
+            "binomial");
     }
 
     @Test
@@ -379,7 +394,10 @@ class TroubleTest {
         }
     }
 
-    /** Crossed factors of 1,500 levels each: a factorisation takes a good part of a second, most of it in one dense block. */
+    /**
+     * Crossed factors of 1,500 levels each: a factorisation takes a good part of a second, most of it in one dense
+     * block.
+     */
     @Test
     void aFitCanBeCancelledWithinAFactorisation() {
         int levels = 1_500;
@@ -424,7 +442,8 @@ class TroubleTest {
     void aHundredThousandLevelsOnAsManyRows() {
         int rows = 100_000;
         Random random = new Random(2);
-        double[] y = IntStream.range(0, rows).mapToDouble(i -> (int) Math.exp(1 + 0.5 * random.nextGaussian())).toArray();
+        double[] y = IntStream.range(0, rows).mapToDouble(i -> (int) Math.exp(1 + 0.5 * random.nextGaussian()))
+            .toArray();
         Frame frame = new Frame(List.of(new NumericColumn("y", y),
             new NumericColumn("row", IntStream.range(0, rows).asDoubleStream().toArray())));
         FittedModel fit = Fits.fit(frame, spec("y ~ 1 + (1 | row)", Distributions.POISSON));
@@ -440,7 +459,8 @@ class TroubleTest {
         FittedModel fit = Fits.normal("dyestuff2", "Yield ~ 1 + (1 | Batch)", method);
         assertEquals(0, fit.covarianceParameters().get(0).estimate(), 0);
         assertEquals(State.BOUNDARY, fit.covarianceParameters().get(0).state());
-        assertEquals(List.of("The fit has converged on the boundary: the variance of (Intercept) for Batch is estimated "
+        assertEquals(
+            List.of("The fit has converged on the boundary: the variance of (Intercept) for Batch is estimated "
             + "as zero."), fit.warnings());
     }
 }

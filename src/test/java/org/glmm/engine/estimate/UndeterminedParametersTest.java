@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 class UndeterminedParametersTest {
 
     /** Fits with a copy of a factor in the column "copy". */
-    private static FittedModel fit(String data, String factor, String formula, Distribution distribution, Method method) {
+    private static FittedModel fit(String data, String factor, String formula, Distribution distribution,
+        Method method) {
         ModelSpec spec = Fits.spec(formula, distribution, distribution.defaultLink(), method, false);
         List<String> names = new ArrayList<>(spec.columns());
         names.remove("copy");
@@ -65,18 +66,19 @@ class UndeterminedParametersTest {
         assertEquals(Double.NaN, error(fit, 1));
         assertEquals(2.36760958800, error(fit, 2), 1e-6 * 2.36760958800);
         assertEquals(0.03988136969, error(fit, 3), 1e-6 * 0.03988136969);
-        assertNamed(fit, "1.00 x variance of (Intercept) in (1 | plate) - 1.00 x variance of (Intercept) in (1 | copy)");
+        assertNamed(fit,
+            "1.00 x variance of (Intercept) in (1 | plate) - 1.00 x variance of (Intercept) in (1 | copy)");
     }
 
     /**
-     * cbpp (Lesnoff et al. 2004), the herds twice. Expected: the standard errors of glmmTMB 1.1.5 without the copy, from its
-     * joint Hessian.
+     * cbpp (Lesnoff et al. 2004), the herds twice. Expected: the standard errors of glmmTMB 1.1.5 without the copy,
+     * from its joint Hessian.
      */
     @Test
     void theFixedEffectsKeepTheStandardErrorsOfTheJointLikelihood() {
         double[] expected = {0.23247205, 0.30664249, 0.32663781, 0.42743660};
-        FittedModel fit = fit("cbpp", "herd", "incidence/size ~ period + (1 | herd) + (1 | copy)", Distributions.BINOMIAL,
-            Method.LAPLACE);
+        FittedModel fit = fit("cbpp", "herd", "incidence/size ~ period + (1 | herd) + (1 | copy)",
+            Distributions.BINOMIAL, Method.LAPLACE);
         assertEquals(0.4125001, variance(fit, 0) + variance(fit, 1), 1e-4);
         assertEquals(Double.NaN, error(fit, 0));
         assertEquals(Double.NaN, error(fit, 1));
@@ -86,7 +88,10 @@ class UndeterminedParametersTest {
         assertNamed(fit, "variance of (Intercept) in (1 | herd) - 1.00 x variance of (Intercept) in (1 | copy)");
     }
 
-    /** Dyestuff2 (Box and Tiao 1973) without differences of batches; the residual variance's error is that of a sample's. */
+    /**
+     * Dyestuff2 (Box and Tiao 1973) without differences of batches; the residual variance's error is that of a
+     * sample's.
+     */
     @Test
     void aZeroVarianceIsHeldFixed() {
         FittedModel fit = Fits.normal("dyestuff2", "Yield ~ 1 + (1 | Batch)", Method.REML);

@@ -21,16 +21,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Means averaged with observed frequencies, on lmer fits: of the data with prior weights, where cell means by emmeans 1.8.4-1
- * are averaged with xtabs(w ~ A + yb), as SAS does (emmeans itself counts rows); and by emmeans of the data with every row
- * repeated as often as its frequency says.
+ * Means averaged with observed frequencies, on lmer fits: of the data with prior weights, where cell means by emmeans
+ * 1.8.4-1 are averaged with xtabs(w ~ A + yb), as SAS does (emmeans itself counts rows); and by emmeans of the data
+ * with every row repeated as often as its frequency says.
  */
 class WeightedMarginsTest {
 
     private static FittedModel fit(Optional<String> weights, Optional<String> frequencies) {
-        var spec = new ModelSpec(Formula.parse("y ~ A * yb + x + (1 | g)"), Distributions.NORMAL, Links.IDENTITY, Method.REML,
-            true, weights, frequencies, Optional.empty(), Set.of("yb"), Map.of(), ModelSpec.Control.DEFAULT,
-            ModelSpec.Extras.DEFAULT);
+        var spec = new ModelSpec(Formula.parse("y ~ A * yb + x + (1 | g)"), Distributions.NORMAL, Links.IDENTITY,
+            Method.REML, true, weights, frequencies, Optional.empty(), Set.of("yb"), Map.of(),
+            ModelSpec.Control.DEFAULT, ModelSpec.Extras.DEFAULT);
         return Fits.fit("edge_small", spec);
     }
 

@@ -29,7 +29,8 @@ class QuantileTest {
     @ParameterizedTest
     @ValueSource(doubles = {1e-6, 0.2, 0.77, 0.99999})
     void inverses(double p) {
-        for (Distribution d : new Distribution[] {Distributions.INVERSE_GAUSSIAN, Distributions.BETA, Distributions.LOGNORMAL}) {
+        for (Distribution d : new Distribution[] {Distributions.INVERSE_GAUSSIAN, Distributions.BETA,
+            Distributions.LOGNORMAL}) {
             double y = d.quantile(p, 0.4, 3, 1);
             assertEquals(p, d.cumulative(y, 0.4, 3, 1), 1e-7, d.name());
         }

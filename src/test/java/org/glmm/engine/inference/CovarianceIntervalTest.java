@@ -18,7 +18,8 @@ class CovarianceIntervalTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"VARIANCE, 2.5, 1.2, 0.975805514159, 6.404964830912", "CORRELATION, -0.4, 0.2, -0.7115453425637, 0.0429826616946"})
+    @CsvSource({"VARIANCE, 2.5, 1.2, 0.975805514159, 6.404964830912",
+        "CORRELATION, -0.4, 0.2, -0.7115453425637, 0.0429826616946"})
     void wald(Kind kind, double estimate, double error, double lower, double upper) {
         var interval = CovarianceInterval.of(parameter(kind, estimate, error), 0.95);
         assertEquals(lower, interval.lower(), 1e-9 * Math.abs(lower));
@@ -35,6 +36,7 @@ class CovarianceIntervalTest {
 
     @Test
     void withoutAStandardErrorThereIsNone() {
-        assertTrue(Double.isNaN(CovarianceInterval.satterthwaite(parameter(Kind.VARIANCE, 1, Double.NaN), 0.95).lower()));
+        assertTrue(Double.isNaN(CovarianceInterval.satterthwaite(parameter(Kind.VARIANCE, 1, Double.NaN), 0.95)
+            .lower()));
     }
 }

@@ -34,8 +34,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Kenward-Roger against pbkrtest 0.5.2, Satterthwaite against lmerTest 3.1.3 (whose numerical derivatives are good for about
- * six digits), both on REML fits of published data, and both on linearised models against an independent dense
+ * Kenward-Roger against pbkrtest 0.5.2, Satterthwaite against lmerTest 3.1.3 (whose numerical derivatives are good for
+ * about six digits), both on REML fits of published data, and both on linearised models against an independent dense
  * implementation in R.
  */
 class DenominatorDfTest {
@@ -45,9 +45,10 @@ class DenominatorDfTest {
         Map.of("Sex", new FactorCoding(FactorCoding.Contrasts.TREATMENT, "Male"));
 
     @ParameterizedTest
-    @ValueSource(strings = {"aliased_lmm", "cake", "dyestuff", "dyestuff2", "machines_cs", "machines_un", "machines_unbal",
-        "npk_blocks", "oats", "oats_emptycell", "oats_linear", "orthodont", "pastes", "penicillin", "sleepstudy_ris",
-        "sleepstudy_uncorr", "split_unbalanced", "three_way_empty", "nested_aliased", "slopes_unbalanced"})
+    @ValueSource(strings = {"aliased_lmm", "cake", "dyestuff", "dyestuff2", "machines_cs", "machines_un",
+        "machines_unbal", "npk_blocks", "oats", "oats_emptycell", "oats_linear", "orthodont", "pastes", "penicillin",
+        "sleepstudy_ris", "sleepstudy_uncorr", "split_unbalanced", "three_way_empty", "nested_aliased",
+        "slopes_unbalanced"})
     void kenwardRogerIsThatOfPbkrtest(String name) {
         Reference reference = Reference.read("tests/" + name + ".tests");
         var model = linear(reference, Method.REML);
@@ -58,9 +59,10 @@ class DenominatorDfTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"aliased_lmm", "cake", "dyestuff", "dyestuff2", "machines_cs", "machines_un", "machines_unbal",
-        "npk_blocks", "oats", "oats_emptycell", "oats_linear", "orthodont", "pastes", "penicillin", "sleepstudy_ris",
-        "sleepstudy_uncorr", "weights_lmm", "split_unbalanced", "three_way_empty", "nested_aliased", "slopes_unbalanced"})
+    @ValueSource(strings = {"aliased_lmm", "cake", "dyestuff", "dyestuff2", "machines_cs", "machines_un",
+        "machines_unbal", "npk_blocks", "oats", "oats_emptycell", "oats_linear", "orthodont", "pastes", "penicillin",
+        "sleepstudy_ris", "sleepstudy_uncorr", "weights_lmm", "split_unbalanced", "three_way_empty", "nested_aliased",
+        "slopes_unbalanced"})
     void satterthwaiteIsThatOfLmerTest(String name) {
         Reference reference = Reference.read("tests/" + name + ".tests");
         var model = linear(reference, Method.REML);
@@ -104,7 +106,8 @@ class DenominatorDfTest {
         for (int i = 0; expected != null && i < p; i++) {
             for (int j = 0; j < p; j++) {
                 double size = Math.sqrt(ours[order[i] * (p + 1)] * ours[order[j] * (p + 1)]);
-                assertEquals(expected.get(i).get(j).asDouble(), ours[order[i] * p + order[j]], TOLERANCE * size, names.get(i));
+                assertEquals(expected.get(i).get(j).asDouble(), ours[order[i] * p + order[j]], TOLERANCE * size,
+                    names.get(i));
             }
         }
     }

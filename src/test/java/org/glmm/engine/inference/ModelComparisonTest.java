@@ -61,8 +61,8 @@ class ModelComparisonTest {
     @Test
     void aCorrelationIsNotAtTheEdge() {
         var comparison = ModelComparison.of(
-            fit("sleepstudy", "Reaction ~ Days + (1 | Subject) + (0 + Days | Subject)", Distributions.NORMAL, Method.ML),
-            fit("sleepstudy", "Reaction ~ Days + (Days | Subject)", Distributions.NORMAL, Method.ML));
+            fit("sleepstudy", "Reaction ~ Days + (1 | Subject) + (0 + Days | Subject)", Distributions.NORMAL,
+            Method.ML), fit("sleepstudy", "Reaction ~ Days + (Days | Subject)", Distributions.NORMAL, Method.ML));
         double statistic = 2 * (logLikelihood("sleepstudy_ris.lme4.ml") - logLikelihood("sleepstudy_uncorr.lme4.ml"));
         assertEquals(1, comparison.df());
         assertEquals(statistic, comparison.chiSquare(), 1e-5);
@@ -73,11 +73,12 @@ class ModelComparisonTest {
     /** A fixed effect and a variance together: Self and Liang's case 6. */
     @Test
     void aVarianceBesideFixedEffectsMixes() {
-        var comparison = ModelComparison.of(fit("sleepstudy", "Reaction ~ Days + (Days | Subject)", Distributions.NORMAL,
-            Method.ML), fit("sleepstudy", "Reaction ~ 1 + (1 | Subject)", Distributions.NORMAL, Method.ML));
+        var comparison = ModelComparison.of(fit("sleepstudy", "Reaction ~ Days + (Days | Subject)",
+            Distributions.NORMAL, Method.ML), fit("sleepstudy", "Reaction ~ 1 + (1 | Subject)", Distributions.NORMAL,
+            Method.ML));
         assertEquals(3, comparison.df());
-        assertEquals((upperTail(comparison.chiSquare(), 2) + upperTail(comparison.chiSquare(), 3)) / 2, comparison.pValue(),
-            1e-12 * comparison.pValue() + 1e-15);
+        assertEquals((upperTail(comparison.chiSquare(), 2) + upperTail(comparison.chiSquare(), 3)) / 2,
+            comparison.pValue(), 1e-12 * comparison.pValue() + 1e-15);
         assertTrue(comparison.note().contains("1/2 chi-square(2) + 1/2 chi-square(3)"), comparison.note());
     }
 
@@ -87,7 +88,8 @@ class ModelComparisonTest {
         var formula = "count ~ spp * mined + (1 | site)";
         var comparison = ModelComparison.of(fit("salamanders", formula, Distributions.POISSON, Method.LAPLACE),
             fit("salamanders", formula, Distributions.NEGATIVE_BINOMIAL, Method.LAPLACE));
-        double statistic = 2 * (logLikelihood("salamanders_nb2.glmmTMB") - logLikelihood("salamanders_poisson.glmmTMB"));
+        double statistic = 2 * (logLikelihood("salamanders_nb2.glmmTMB")
+            - logLikelihood("salamanders_poisson.glmmTMB"));
         assertEquals(statistic, comparison.chiSquare(), 1e-4);
         assertTrue(comparison.note().contains("1/2 chi-square(0) + 1/2 chi-square(1)"), comparison.note());
     }
@@ -109,8 +111,8 @@ class ModelComparisonTest {
     /** An interaction of factors without main effects contains them. */
     @Test
     void cellMeansContainMainEffects() {
-        var comparison = ModelComparison.of(fit("oats", "yield ~ nitroF + (1 | Block)", Distributions.NORMAL, Method.ML),
-            fit("oats", "yield ~ Variety:nitroF + (1 | Block)", Distributions.NORMAL, Method.ML));
+        var comparison = ModelComparison.of(fit("oats", "yield ~ nitroF + (1 | Block)", Distributions.NORMAL,
+            Method.ML), fit("oats", "yield ~ Variety:nitroF + (1 | Block)", Distributions.NORMAL, Method.ML));
         assertEquals(8, comparison.df());
         assertEquals(upperTail(comparison.chiSquare(), 8), comparison.pValue(), 1e-12);
     }
@@ -165,8 +167,9 @@ class ModelComparisonTest {
         var frame = TestFrames.read("sleepstudy", List.of("Reaction", "Days", "Subject"));
         var inOrder = IntStream.range(0, frame.rows()).boxed().toList();
         return ModelComparison.of(
-            fit(rebuilt(frame, inOrder, first, false), "Reaction ~ 1 + (1 | Subject)", Distributions.NORMAL, Method.ML, Map.of()),
-            fit(rebuilt(frame, order, second, false), "Reaction ~ Days + (1 | Subject)", Distributions.NORMAL, Method.ML,
+            fit(rebuilt(frame, inOrder, first, false), "Reaction ~ 1 + (1 | Subject)", Distributions.NORMAL, Method.ML,
+            Map.of()), fit(rebuilt(frame, order, second, false), "Reaction ~ Days + (1 | Subject)",
+            Distributions.NORMAL, Method.ML,
                 Map.of()));
     }
 

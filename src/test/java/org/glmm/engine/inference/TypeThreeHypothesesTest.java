@@ -100,7 +100,8 @@ class TypeThreeHypothesesTest {
     @CsvSource({"1", "2", "3"})
     void compareUnweightedMarginalMeans(int seed) {
         var rows = Rows.random(seed, 0);
-        var test = TermTests.of(LeastSquaresModel.fit("y ~ c*b", rows.reversed(false)), TestType.TYPE_3, DenominatorDf.RESIDUAL)
+        var test = TermTests.of(LeastSquaresModel.fit("y ~ c*b", rows.reversed(false)), TestType.TYPE_3,
+            DenominatorDf.RESIDUAL)
             .get(0);
         double[] sum = new double[8];
         int[] count = new int[8];

@@ -16,7 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Against the same equations written down as dense matrices, on random models: nested, crossed, slopes, empty levels, one level, zero variances. */
+/**
+ * Against the same equations written down as dense matrices, on random models: nested, crossed, slopes, empty levels,
+ * one level, zero variances.
+ */
 class MixedModelEquationsTest {
 
     private static final double STEP = 1e-5;
@@ -63,7 +66,8 @@ class MixedModelEquationsTest {
                 var term = model.random().get(t);
                 int row = r;
                 nodes[t] = term.level()[r] < 0 ? PredictionErrors.NONE : first + term.level()[r];
-                z[t] = IntStream.range(0, term.effects()).mapToDouble(a -> term.z() == null ? 1 : term.z()[row * term.effects() + a]).toArray();
+                z[t] = IntStream.range(0, term.effects())
+                    .mapToDouble(a -> term.z() == null ? 1 : term.z()[row * term.effects() + a]).toArray();
                 first += term.levels();
             }
             SimpleMatrix whole = rows.extractVector(true, r);

@@ -7,7 +7,9 @@ import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The equations that moment estimates solve, written down with dense matrices, on random models of one or more terms. */
+/**
+ * The equations that moment estimates solve, written down with dense matrices, on random models of one or more terms.
+ */
 class MomentEstimatesTest {
 
     private static final double TOLERANCE = 1e-4;

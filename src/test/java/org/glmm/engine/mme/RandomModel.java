@@ -14,8 +14,8 @@ import org.glmm.engine.formula.RandomTerm;
 import org.glmm.engine.parallel.Workers;
 
 /**
- * A small random mixed model: one to three random terms with one to three effects, crossed or nested, some levels without
- * rows and some rows without a level.
+ * A small random mixed model: one to three random terms with one to three effects, crossed or nested, some levels
+ * without rows and some rows without a level.
  */
 record RandomModel(FixedDesign fixed, List<RandomDesign> random, double[] w, double[] y, double[][] lambda) {
 
@@ -32,7 +32,8 @@ record RandomModel(FixedDesign fixed, List<RandomDesign> random, double[] w, dou
         for (int t = 0; t < 1 + random.nextInt(3); t++) {
             terms.add(term(t, rows, random, terms));
         }
-        double[][] lambda = terms.stream().map(term -> lambda(term.effects(), singular, random)).toArray(double[][]::new);
+        double[][] lambda = terms.stream().map(term -> lambda(term.effects(), singular, random))
+            .toArray(double[][]::new);
         return new RandomModel(fixed(rows, p, x), terms, random.doubles(rows, 0.1, 3).toArray(),
             IntStream.range(0, rows).mapToDouble(i -> random.nextGaussian()).toArray(), lambda);
     }

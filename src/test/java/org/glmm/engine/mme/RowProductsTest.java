@@ -19,9 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The sums over several chunks of rows against sums over all rows, written down as their formulas say, and bit for bit for
- * several numbers of threads. Three terms: intercepts, intercepts and slopes with rows that belong to no level, and a factor
- * with one level.
+ * The sums over several chunks of rows against sums over all rows, written down as their formulas say, and bit for bit
+ * for several numbers of threads. Three terms: intercepts, intercepts and slopes with rows that belong to no level, and
+ * a factor with one level.
  */
 class RowProductsTest {
 
@@ -133,7 +133,8 @@ class RowProductsTest {
                 int at = pattern.offset(block);
                 for (int c = 0; c < pattern.size(column); c++) {
                     for (int a = 0; a < pattern.size(pattern.row(block)); a++) {
-                        values[at++] = dense[(pattern.firstRow(pattern.row(block)) + a) * q + pattern.firstRow(column) + c];
+                        values[at++] = dense[(pattern.firstRow(pattern.row(block)) + a) * q + pattern.firstRow(column)
+                            + c];
                     }
                 }
             }

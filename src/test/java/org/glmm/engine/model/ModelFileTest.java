@@ -49,8 +49,8 @@ class ModelFileTest {
             Map.of("drug", new FactorCoding(FactorCoding.Contrasts.SUM, "a")), new Control(77, 1e-5));
         FixedEffects fixed = new FixedEffects(List.of("(Intercept)", "drug=b", "drug=b:age"),
             new double[] {0.1, -2, Math.PI}, new double[] {1, 2, 3, 4, 5, 6, 7, 8, Double.NaN}, List.of("age"));
-        CovarianceParameter parameter = new CovarianceParameter("clinic:Ünit", CovarianceParameter.Kind.COVARIANCE, "age",
-            "(Intercept)", 1 / 3.0, Double.NaN, -0.0, State.BOUNDARY);
+        CovarianceParameter parameter = new CovarianceParameter("clinic:Ünit", CovarianceParameter.Kind.COVARIANCE,
+            "age", "(Intercept)", 1 / 3.0, Double.NaN, -0.0, State.BOUNDARY);
         RandomEffects random = new RandomEffects("clinic:Ünit", List.of("(Intercept)", "age"),
             List.of("1:x", "1:", "2:y"), new double[] {1, 0, 0, 2}, new double[] {1, 2, 3, 4, 5, 6},
             new double[] {.1, .2, .3, .4, .5, Double.MIN_VALUE});
@@ -103,9 +103,10 @@ class ModelFileTest {
         FittedModel plain = model();
         var intervals = List.of(new ProfileInterval(-1.5, Double.POSITIVE_INFINITY, "Upper end: none."),
             ProfileInterval.none("why"));
-        FittedModel written = new FittedModel(plain.spec(), plain.recipe(), plain.fixedEffects(), plain.covarianceParameters(),
-            plain.randomEffects(), plain.predictionErrors(), plain.statistics(), plain.convergence(), plain.findings(),
-            plain.testBasis(), plain.randomTermTests(), new ProfileIntervals(0.9, intervals, intervals.subList(1, 2), List.of()));
+        FittedModel written = new FittedModel(plain.spec(), plain.recipe(), plain.fixedEffects(),
+            plain.covarianceParameters(), plain.randomEffects(), plain.predictionErrors(), plain.statistics(),
+            plain.convergence(), plain.findings(), plain.testBasis(), plain.randomTermTests(),
+            new ProfileIntervals(0.9, intervals, intervals.subList(1, 2), List.of()));
         assertEquals(written.profiles(), ModelFile.read(new ByteArrayInputStream(bytes(written))).profiles());
     }
 

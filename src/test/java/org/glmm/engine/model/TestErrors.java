@@ -15,7 +15,8 @@ public final class TestErrors {
     /** Random effects that are known and independent of the {@code p} fixed effects. */
     public static PredictionErrors none(List<RandomEffects> random, int p) {
         int[] sizes = random.stream()
-            .flatMapToInt(term -> IntStream.range(0, term.levels().size()).map(level -> term.effects().size())).toArray();
+            .flatMapToInt(term -> IntStream.range(0, term.levels().size()).map(level -> term.effects().size()))
+            .toArray();
         var pattern = new BlockPattern(sizes, IntStream.rangeClosed(0, sizes.length).toArray(),
             IntStream.range(0, sizes.length).toArray());
         return new PredictionErrors(pattern, new double[pattern.valueCount()], new double[pattern.dimension() * p]);

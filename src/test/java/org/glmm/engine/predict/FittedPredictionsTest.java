@@ -20,11 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Conditional, typical and population-averaged predictions of Laplace fits with standard errors and intervals, against fits
- * of glmmTMB 1.1.5 brought to a gradient of zero by Newton steps in R 4.2. Conditional errors come from its joint precision
- * matrix with the covariance parameters known; what {@code predict(se.fit = TRUE)} adds for the covariance parameters is in
- * the column se.full. Typical ones are those of {@code predict(re.form = NA, se.fit = TRUE)}, population averages integrals
- * by R's {@code integrate}.
+ * Conditional, typical and population-averaged predictions of Laplace fits with standard errors and intervals, against
+ * fits of glmmTMB 1.1.5 brought to a gradient of zero by Newton steps in R 4.2. Conditional errors come from its joint
+ * precision matrix with the covariance parameters known; what {@code predict(se.fit = TRUE)} adds for the covariance
+ * parameters is in the column se.full. Typical ones are those of {@code predict(re.form = NA, se.fit = TRUE)},
+ * population averages integrals by R's {@code integrate}.
  */
 class FittedPredictionsTest {
 
@@ -34,7 +34,8 @@ class FittedPredictionsTest {
         assertEquals(expected, actual, RELATIVE * Math.max(Math.abs(expected), 1e-3), what);
     }
 
-    private static void assertEstimate(double value, double error, double lower, double upper, Estimate actual, String what) {
+    private static void assertEstimate(double value, double error, double lower, double upper, Estimate actual,
+        String what) {
         assertClose(value, actual.value(), what);
         assertClose(error, actual.standardError(), what + ", standard error");
         assertClose(lower, actual.interval().lower(), what + ", lower bound");
@@ -47,8 +48,9 @@ class FittedPredictionsTest {
         var lines = TestFrames.lines("/org/glmm/engine/predict/fitted_" + dataset + ".csv");
         String[] family = lines.get(2).split(",");
         var link = Links.named(family[2]);
-        var spec = new ModelSpec(Formula.parse(lines.get(1).substring("formula,".length())), Distributions.named(family[1]),
-            link, Method.LAPLACE, false, Optional.empty(), Optional.empty(), Set.of(), ModelSpec.Control.DEFAULT);
+        var spec = new ModelSpec(Formula.parse(lines.get(1).substring("formula,".length())),
+            Distributions.named(family[1]), link, Method.LAPLACE, false, Optional.empty(), Optional.empty(), Set.of(),
+            ModelSpec.Control.DEFAULT);
         var data = DataTable.read(dataset);
         var predictor = new Predictor(Glmm.fit(data.frame(spec.columns()), spec, FitMonitor.SILENT),
             new Predictor.Request(EnumSet.allOf(Scope.class), true, false, NewLevels.FAIL));
@@ -66,7 +68,8 @@ class FittedPredictionsTest {
             assertClose(e[8], typical.eta(), name + ", typical");
             assertClose(e[9], Math.sqrt(typical.variance()), name + ", typical, standard error");
             assertClose(e[10], response.of(typical).value(), name + ", typical mean");
-            assertEstimate(e[11], e[12], e[13], e[14], response.of(prediction.get(Scope.POPULATION)), name + ", population");
+            assertEstimate(e[11], e[12], e[13], e[14], response.of(prediction.get(Scope.POPULATION)),
+                name + ", population");
         }
     }
 }

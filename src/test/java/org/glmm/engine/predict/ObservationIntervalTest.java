@@ -12,7 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ObservationIntervalTest {
 
-    /** 90 % intervals by R 4.2: integrate over pieces of half a standard deviation, and uniroot or a search through all counts. */
+    /**
+     * 90 % intervals by R 4.2: integrate over pieces of half a standard deviation, and uniroot or a search through all
+     * counts.
+     */
     @ParameterizedTest
     @CsvSource({
         "normal, identity, 2.5, 0.3, 1.1, 2, 1, 1, -0.5329602279, 5.532960228",
@@ -32,14 +35,17 @@ class ObservationIntervalTest {
         assertEquals(upper, interval.upper(), 1e-5 * Math.max(1, upper));
     }
 
-    /** Small counts are summed up, large ones searched for: the ends are the least counts that reach the probabilities. */
+    /**
+     * Small counts are summed up, large ones searched for: the ends are the least counts that reach the probabilities.
+     */
     @ParameterizedTest
     @CsvSource({"poisson, log, 2.5, 0.3, 1, 1", "poisson, log, 4.6, 0.01, 1, 1", "poisson, log, 5.3, 0.3, 1, 1",
-        "poisson, log, 9, 0.5, 1, 1", "nb2, log, 3, 0.4, 0.6, 1", "nb2, log, 6.5, 0.1, 2.5, 1", "nb1, log, 3, 0.2, 2, 1",
-        "nb1, log, 7, 0.01, 2, 1", "geometric, log, 1, 0.1, 1, 1", "binomial, logit, 0.2, 0.1, 1, 50",
-        "binomial, logit, 6, 0.01, 1, 160", "binomial, logit, -7, 0.2, 1, 5000", "binomial, logit, 0.1, 0.4, 1, 5000",
-        "binomial, cloglog, 2, 0.5, 1, 1", "beta-binomial, logit, 1, 0.3, 4, 30"})
-    void itsEndsAreTheLeastValuesThatReachTheProbabilities(String name, String link, double eta, double variance, double shape,
+        "poisson, log, 9, 0.5, 1, 1", "nb2, log, 3, 0.4, 0.6, 1", "nb2, log, 6.5, 0.1, 2.5, 1",
+        "nb1, log, 3, 0.2, 2, 1", "nb1, log, 7, 0.01, 2, 1", "geometric, log, 1, 0.1, 1, 1",
+        "binomial, logit, 0.2, 0.1, 1, 50", "binomial, logit, 6, 0.01, 1, 160", "binomial, logit, -7, 0.2, 1, 5000",
+        "binomial, logit, 0.1, 0.4, 1, 5000", "binomial, cloglog, 2, 0.5, 1, 1", "beta-binomial, logit, 1, 0.3, 4, 30"})
+    void itsEndsAreTheLeastValuesThatReachTheProbabilities(String name, String link, double eta, double variance,
+    double shape,
         double size) {
         var distribution = Distributions.named(name);
         var interval = new ObservationInterval(distribution, Links.named(link), 1, shape, 0.95)
@@ -47,9 +53,11 @@ class ObservationIntervalTest {
         double spacing = distribution.spacing(size);
         double tolerance = 1e-5;
         assertTrue(probability(distribution, link, eta, variance, shape, size, interval.lower()) >= 0.025 - tolerance);
-        assertTrue(probability(distribution, link, eta, variance, shape, size, interval.lower() - spacing) < 0.025 + tolerance);
+        assertTrue(probability(distribution, link, eta, variance, shape, size, interval.lower() - spacing) < 0.025
+            + tolerance);
         assertTrue(probability(distribution, link, eta, variance, shape, size, interval.upper()) >= 0.975 - tolerance);
-        assertTrue(probability(distribution, link, eta, variance, shape, size, interval.upper() - spacing) < 0.975 + tolerance);
+        assertTrue(probability(distribution, link, eta, variance, shape, size, interval.upper() - spacing) < 0.975
+            + tolerance);
     }
 
     /** E[F(y; g^-1(eta + w))] by Simpson's rule with 2,000 intervals. */

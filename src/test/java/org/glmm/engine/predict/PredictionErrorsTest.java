@@ -61,7 +61,9 @@ class PredictionErrorsTest {
     void doNotDependOnTheOriginOfACovariate() {
         var lines = TestFrames.lines("/org/glmm/engine/predict/errors_sleepstudy.csv");
         var table = DataTable.read("sleepstudy");
-        table.rows().forEach(row -> row.computeIfPresent("Days", (name, day) -> String.valueOf(Double.parseDouble(day) + 2000)));
+        table.rows()
+            .forEach(row -> row.computeIfPresent("Days",
+            (name, day) -> String.valueOf(Double.parseDouble(day) + 2000)));
         var spec = new ModelSpec(Formula.parse(lines.get(1).substring("formula,".length())), Distributions.NORMAL,
             Links.IDENTITY, Method.REML, true, Optional.empty(), Optional.empty(), Set.of(), ModelSpec.Control.DEFAULT);
         var predictor = predictor(Glmm.fit(table.frame(spec.columns()), spec, FitMonitor.SILENT));
@@ -78,7 +80,10 @@ class PredictionErrorsTest {
         assertEquals(expected, actual, RELATIVE * Math.abs(expected));
     }
 
-    /** Sleepstudy at day 7: the variance of a new subject's effects is g00 + 2 * 7 g01 + 49 g11, and adds to that of x'beta. */
+    /**
+     * Sleepstudy at day 7: the variance of a new subject's effects is g00 + 2 * 7 g01 + 49 g11, and adds to that of
+     * x'beta.
+     */
     @Test
     void aNewGroupAddsTheVarianceOfItsEffects() {
         var model = fit("sleepstudy", "Reaction ~ Days + (1 + Days | Subject)");
@@ -89,7 +94,8 @@ class PredictionErrorsTest {
         double[] g = model.randomEffects().get(0).covariance();
         double groups = g[0] + 14 * g[1] + 49 * g[3];
         assertEquals(prediction.get(Scope.TYPICAL).eta(), prediction.get(Scope.CONDITIONAL).eta(), 0);
-        assertEquals(prediction.get(Scope.TYPICAL).variance() + groups, prediction.get(Scope.CONDITIONAL).variance(), 1e-8);
+        assertEquals(prediction.get(Scope.TYPICAL).variance() + groups, prediction.get(Scope.CONDITIONAL).variance(),
+            1e-8);
         assertEquals(groups, prediction.get(Scope.POPULATION).groupVariance(), 1e-8);
         assertEquals(0, prediction.contributions()[0], 0);
     }

@@ -56,7 +56,8 @@ class PredictionScaleTest {
 
     @Test
     void boundsAreInOrderWhereTheLinkFalls() {
-        var interval = new PredictionScale(Links.named("inverse"), true, 0.9).of(new LinearPrediction(2, 0.01, 0)).interval();
+        var interval = new PredictionScale(Links.named("inverse"), true, 0.9).of(new LinearPrediction(2, 0.01, 0))
+            .interval();
         assertEquals(1 / (2 + Z * 0.1), interval.lower(), 1e-12);
         assertEquals(1 / (2 - Z * 0.1), interval.upper(), 1e-12);
     }

@@ -34,7 +34,8 @@ class PredictorTest {
     }
 
     private static double mean(FittedModel model, double eta) {
-        return new PredictionScale(model.spec().link(), true, 0.95).of(new LinearPrediction(eta, Double.NaN, 0)).value();
+        return new PredictionScale(model.spec().link(), true, 0.95).of(new LinearPrediction(eta, Double.NaN, 0))
+            .value();
     }
 
     private static void assertClose(double expected, double actual, int row) {
@@ -116,7 +117,8 @@ class PredictorTest {
         var population = predictor(reference.model(), false, NewLevels.FAIL);
         assertTrue(Double.isNaN(predict(conditional, row)));
         assertEquals(!column.equals("g"), Double.isNaN(predict(population, row)));
-        assertEquals(0, conditional.newGroups().rows() + conditional.unseenLevels().rows() + conditional.undefined().rows());
+        assertEquals(0, conditional.newGroups().rows() + conditional.unseenLevels().rows()
+            + conditional.undefined().rows());
     }
 
     @Test

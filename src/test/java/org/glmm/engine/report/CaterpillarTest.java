@@ -17,8 +17,8 @@ class CaterpillarTest {
 
     @Test
     void levelsAscendWithTheirIntervals() {
-        var term = new RandomEffects("clinic", List.of("(Intercept)", "x"), List.of("a", "b", "c"), new double[] {1, 0, 0, 1},
-            new double[] {0, 3, 0, -1, 0, 2}, new double[] {1, 4, 1, 1, 1, 0});
+        var term = new RandomEffects("clinic", List.of("(Intercept)", "x"), List.of("a", "b", "c"),
+            new double[] {1, 0, 0, 1}, new double[] {0, 3, 0, -1, 0, 2}, new double[] {1, 4, 1, 1, 1, 0});
         var caterpillar = Caterpillar.of(term, 1, 10);
         assertEquals(List.of("b", "c", "a"), caterpillar.points().stream().map(Point::label).toList());
         assertEquals(-1 - QUANTILE, caterpillar.points().get(0).lower(), 1e-12);

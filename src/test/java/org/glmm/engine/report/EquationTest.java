@@ -36,8 +36,10 @@ class EquationTest {
 
     @Test
     void showsTheLinkAndOffsets() {
-        assertEquals("log(mean of SiblingNegotiation) = 0.634 - 0.577 FoodTreatment=Satiated + offset(logBroodSize) + u[Nest]",
-            equation("owls", "SiblingNegotiation ~ FoodTreatment + offset(logBroodSize) + (1 | Nest)", Distributions.POISSON,
+        assertEquals(
+            "log(mean of SiblingNegotiation) = 0.634 - 0.577 FoodTreatment=Satiated + offset(logBroodSize) + u[Nest]",
+            equation("owls", "SiblingNegotiation ~ FoodTreatment + offset(logBroodSize) + (1 | Nest)",
+            Distributions.POISSON,
                 Method.LAPLACE));
     }
 

@@ -32,9 +32,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The calls that other programs would take. The resource {@code calls.tsv} has for each case and program the call or the
- * reason why there is none; {@code calls.R} beside it ran every call of R (4.2.2, lme4 1.1-31, glmmTMB 1.1.5) and wrote the
- * log-likelihood and the fixed effects that it gave. They show that the call fits the same model.
+ * The calls that other programs would take. The resource {@code calls.tsv} has for each case and program the call or
+ * the reason why there is none; {@code calls.R} beside it ran every call of R (4.2.2, lme4 1.1-31, glmmTMB 1.1.5) and
+ * wrote the log-likelihood and the fixed effects that it gave. They show that the call fits the same model.
  */
 class EquivalentCallTest {
 
@@ -87,8 +87,8 @@ class EquivalentCallTest {
         other("cbpp", "incidence/size ~ period + (1 | herd)", Distributions.BINOMIAL, Links.LOGIT, Method.RSPL);
         other("cbpp", "incidence/size ~ period + (1 | herd)", Distributions.BINOMIAL, Links.LOGIT, Method.MMPL,
             EquivalentCallTest::withScale);
-        other("cbpp", "cbind(incidence, size - incidence) ~ 0 + period + (1 | herd)", Distributions.BINOMIAL, Links.LOGIT,
-            Method.LAPLACE);
+        other("cbpp", "cbind(incidence, size - incidence) ~ 0 + period + (1 | herd)", Distributions.BINOMIAL,
+            Links.LOGIT, Method.LAPLACE);
         other("cbpp", "incidence/size ~ period", Distributions.BINOMIAL, Links.LOGIT, Method.LAPLACE);
         other("cbpp", "incidence/size ~ period + fixed(1 | herd, variance = 0.4)", Distributions.BINOMIAL, Links.LOGIT,
             Method.LAPLACE);
@@ -104,20 +104,22 @@ class EquivalentCallTest {
             spec -> changed(spec, Optional.of("n"), Set.of(), Map.of()));
         other("salamanders", "count ~ mined + sample + (1 | site)", Distributions.POISSON, Links.LOG, Method.LAPLACE,
             spec -> changed(spec, Optional.empty(), Set.of("sample"), Map.of()));
-        other("epil", "y ~ trt + log(base) + I(age^2) + (1 | subject)", Distributions.POISSON, Links.LOG, Method.LAPLACE);
+        other("epil", "y ~ trt + log(base) + I(age^2) + (1 | subject)", Distributions.POISSON, Links.LOG,
+            Method.LAPLACE);
         other("epil", "y ~ trt + lbase + ar1(0 + period | subject)", Distributions.POISSON, Links.LOG, Method.LAPLACE,
             spec -> changed(spec, Optional.empty(), Set.of("period"), Map.of()));
         other("epil2", "y ~ Base * trt + Age + Visit + (1 + Visit | subject)", Distributions.POISSON, Links.LOG,
             Method.LAPLACE);
         other("epil2", "y ~ Base * trt + Age + Visit + (1 | subject)", Distributions.NEGATIVE_BINOMIAL, Links.LOG,
             Method.LAPLACE);
-        other("epil2", "y ~ Base * trt + Age + Visit + (1 | subject)", Distributions.LINEAR_NEGATIVE_BINOMIAL, Links.LOG,
-            Method.LAPLACE);
+        other("epil2", "y ~ Base * trt + Age + Visit + (1 | subject)", Distributions.LINEAR_NEGATIVE_BINOMIAL,
+            Links.LOG, Method.LAPLACE);
         other("epil2", "y ~ Base * trt + Age + Visit + (1 | subject)",
             Distributions.known(Distributions.NEGATIVE_BINOMIAL, 6), Links.LOG, Method.LAPLACE);
-        other("epil2", "y ~ Base * trt + Age + Visit + (1 | subject)", Distributions.GEOMETRIC, Links.LOG, Method.LAPLACE);
-        other("grouseticks", "TICKS ~ YEAR + cHEIGHT + (1 | BROOD) + (1 | INDEX) + (1 | LOCATION)", Distributions.POISSON,
-            Links.LOG, Method.LAPLACE);
+        other("epil2", "y ~ Base * trt + Age + Visit + (1 | subject)", Distributions.GEOMETRIC, Links.LOG,
+            Method.LAPLACE);
+        other("grouseticks", "TICKS ~ YEAR + cHEIGHT + (1 | BROOD) + (1 | INDEX) + (1 | LOCATION)",
+            Distributions.POISSON, Links.LOG, Method.LAPLACE);
     }
 
     /** A model of a data set. */
@@ -172,13 +174,15 @@ class EquivalentCallTest {
     }
 
     private static UnaryOperator<ModelSpec> weights(String column) {
-        return spec -> new ModelSpec(spec.formula(), spec.distribution(), spec.link(), spec.method(), spec.estimateScale(),
-            Optional.of(column), Optional.empty(), Optional.empty(), Set.of(), Map.of(), spec.control(), spec.extras());
+        return spec -> new ModelSpec(spec.formula(), spec.distribution(), spec.link(), spec.method(),
+            spec.estimateScale(), Optional.of(column), Optional.empty(), Optional.empty(), Set.of(), Map.of(),
+            spec.control(), spec.extras());
     }
 
     private static UnaryOperator<ModelSpec> frequencies(String column) {
-        return spec -> new ModelSpec(spec.formula(), spec.distribution(), spec.link(), spec.method(), spec.estimateScale(),
-            Optional.empty(), Optional.of(column), Optional.empty(), Set.of(), Map.of(), spec.control(), spec.extras());
+        return spec -> new ModelSpec(spec.formula(), spec.distribution(), spec.link(), spec.method(),
+            spec.estimateScale(), Optional.empty(), Optional.of(column), Optional.empty(), Set.of(), Map.of(),
+            spec.control(), spec.extras());
     }
 
     private static ModelSpec withScale(ModelSpec spec) {
@@ -218,8 +222,8 @@ class EquivalentCallTest {
     }
 
     /**
-     * Only the coefficients are compared with quadrature, where glmer leaves constants out of the log-likelihood, and for
-     * lognormal responses, where R has the likelihood of the logarithm.
+     * Only the coefficients are compared with quadrature, where glmer leaves constants out of the log-likelihood, and
+     * for lognormal responses, where R has the likelihood of the logarithm.
      */
     private static void assertSameFit(Line line, FittedModel model) {
         var effects = model.fixedEffects();
@@ -227,7 +231,8 @@ class EquivalentCallTest {
         boolean comparable = model.spec().method() != Method.QUADRATURE
             && model.spec().distribution() != Distributions.LOGNORMAL;
         if (comparable) {
-            assertEquals(line.logLikelihood(), -model.statistics().minus2LogLikelihood() / 2, LOG_LIKELIHOOD, line.text());
+            assertEquals(line.logLikelihood(), -model.statistics().minus2LogLikelihood() / 2, LOG_LIKELIHOOD,
+                line.text());
         }
         for (int j = 0; j < line.coefficients().length; j++) {
             double error = effects.standardError(j);

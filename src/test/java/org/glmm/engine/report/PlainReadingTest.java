@@ -28,8 +28,8 @@ class PlainReadingTest {
     }
 
     /**
-     * lme4, REML: Days 10.4673, standard error 1.54579, 17 degrees of freedom by pbkrtest, qt(0.975, 17) = 2.10982; standard
-     * deviations 24.7405 and 5.92213.
+     * lme4, REML: Days 10.4673, standard error 1.54579, 17 degrees of freedom by pbkrtest, qt(0.975, 17) = 2.10982;
+     * standard deviations 24.7405 and 5.92213.
      */
     @Test
     void differencesOnTheIdentityScale() {

@@ -45,8 +45,8 @@ class SearchTraceTest {
     /** lme4, REML: -2 log L = 1743.628. */
     @Test
     void aSearchEndsAtItsMinimum() {
-        var spec = new ModelSpec(Formula.parse("Reaction ~ Days + (Days | Subject)"), Distributions.NORMAL, Links.IDENTITY,
-            Method.REML, true, Optional.empty(), Optional.empty(), Set.of(), ModelSpec.Control.DEFAULT);
+        var spec = new ModelSpec(Formula.parse("Reaction ~ Days + (Days | Subject)"), Distributions.NORMAL,
+            Links.IDENTITY, Method.REML, true, Optional.empty(), Optional.empty(), Set.of(), ModelSpec.Control.DEFAULT);
         var trace = new SearchTrace();
         Glmm.fit(TestFrames.read("sleepstudy", spec.columns()), spec, trace::note);
         var last = trace.steps().get(trace.steps().size() - 1);

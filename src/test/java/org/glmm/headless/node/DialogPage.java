@@ -165,8 +165,9 @@ public final class DialogPage {
         }
         if (value instanceof String[] chosen) {
             final var titles = field.annotation(TwinlistWidget.class);
-            return lists(titles.map(TwinlistWidget::excludedLabel).orElse("Excludes"), List.copyOf(strings(field).keySet()),
-                titles.map(TwinlistWidget::includedLabel).orElse("Includes"), Arrays.asList(chosen));
+            return lists(titles.map(TwinlistWidget::excludedLabel).orElse("Excludes"),
+                List.copyOf(strings(field).keySet()), titles.map(TwinlistWidget::includedLabel).orElse("Includes"),
+                Arrays.asList(chosen));
         }
         if (value.getClass().isArray()) {
             return cards(field.annotation(ArrayWidget.class).orElseThrow(), value);

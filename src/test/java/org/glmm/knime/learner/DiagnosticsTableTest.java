@@ -32,8 +32,8 @@ class DiagnosticsTableTest {
     }
 
     private static BufferedDataTable table() {
-        return TestTable.of(HEADER, "1 1 a ?", "2 2 a ?", "? 2 a ?", "4 3 a ?", "3 2 b ?", "6 3 ? ?", "6 3 b ?", "1.5 1 c ?",
-            "2 2 c ?", "2 4 d ?", "5 6 d ?");
+        return TestTable.of(HEADER, "1 1 a ?", "2 2 a ?", "? 2 a ?", "4 3 a ?", "3 2 b ?", "6 3 ? ?", "6 3 b ?",
+            "1.5 1 c ?", "2 2 c ?", "2 4 d ?", "5 6 d ?");
     }
 
     @Test
@@ -42,17 +42,18 @@ class DiagnosticsTableTest {
         var spec = (DataTableSpec) run.configure(table().getDataTableSpec())[5];
         var output = run.execute(table()).table(5);
         assertTrue(spec.equalStructure(output.getDataTableSpec()));
-        assertArrayEquals(new String[] {"y", "x", "g", "Leverage", "Fitted value", "Fitted value (marginal)", "Raw residual",
-            "Raw residual (marginal)", "Pearson residual", "Deviance residual", "Studentised residual",
-            "Studentised residual (marginal)", "Quantile residual", "Leverage (#1)", "Cook's distance", "Cook's distance (g)"},
-            spec.getColumnNames());
+        assertArrayEquals(new String[] {"y", "x", "g", "Leverage", "Fitted value", "Fitted value (marginal)",
+            "Raw residual", "Raw residual (marginal)", "Pearson residual", "Deviance residual", "Studentised residual",
+            "Studentised residual (marginal)", "Quantile residual", "Leverage (#1)", "Cook's distance",
+            "Cook's distance (g)"}, spec.getColumnNames());
         assertEquals(11, output.size());
         for (int row = 0; row < 11; row++) {
             var id = "Row" + row;
             boolean omitted = row == 2 || row == 5;
             assertEquals(omitted, cell(output, id, "Fitted value").isMissing());
             if (!omitted) {
-                assertEquals(number(output, id, "y"), number(output, id, "Fitted value") + number(output, id, "Raw residual"),
+                assertEquals(number(output, id, "y"), number(output, id, "Fitted value")
+                    + number(output, id, "Raw residual"),
                     1e-12);
             }
         }

@@ -109,7 +109,8 @@ class GlmmLearnerNodeParametersTest {
         assertEquals(LinkFunction.COMPLEMENTARY_LOG_LOG, loaded.response.link);
         assertEquals(ResponseForm.EVENTS_AND_TRIALS, loaded.response.form);
         assertEquals(List.of("y", "e", "t", "yes"),
-            List.of(loaded.response.column, loaded.response.eventsColumn, loaded.response.trialsColumn, loaded.response.eventLevel));
+            List.of(loaded.response.column, loaded.response.eventsColumn, loaded.response.trialsColumn,
+            loaded.response.eventLevel));
         assertFalse(loaded.fixedEffects.intercept);
         assertEquals(Interactions.CHOSEN, loaded.fixedEffects.interactions);
         assertArrayEquals(new String[] {"a", "b"}, loaded.fixedEffects.chosenInteractions[0].columns);
@@ -340,7 +341,8 @@ class GlmmLearnerNodeParametersTest {
         output.robustCovariance = RobustCovariance.MBN;
         output.testRandomEffects = true;
         assertEquals(new Extras(SmallSample.AUTOMATIC, Sandwich.NONE, true), output.extras(Method.LAPLACE));
-        assertEquals(List.of("The correction \"Morel, Bokossa and Neerchal\" of a robust covariance matrix is made of the "
+        assertEquals(
+            List.of("The correction \"Morel, Bokossa and Neerchal\" of a robust covariance matrix is made of the "
             + "leverages of a linear mixed model, which the method LAPLACE does not have; choose \"Classical\" or \"Degrees of "
             + "freedom\", or the method RSPL. Tests take the covariance matrix of the model."),
             output.ignored(Method.LAPLACE).toList());

@@ -258,8 +258,8 @@ class GlmmLearnerNodeTest {
 
     @Test
     void settingsWithoutPartInTheModelAreSaid() throws Exception {
-        var table = TestTable.of("y:double x:double g:string h:string", "1 1 a p", "2 2 a q", "4 3 a p", "3 2 b q", "6 3 b p",
-            "1.5 1 c q", "2 2 c p", "2 4 d q", "5 6 e p", "5 5 e q");
+        var table = TestTable.of("y:double x:double g:string h:string", "1 1 a p", "2 2 a q", "4 3 a p", "3 2 b q",
+            "6 3 b p", "1.5 1 c q", "2 2 c p", "2 4 d q", "5 6 e p", "5 5 e q");
         var parameters = formula(ResponseDistribution.NORMAL, "y ~ x + (1|g)");
         parameters.fixedEffects.categoricalColumns = new String[] {"h"};
         var card = new ContrastCard();
@@ -290,17 +290,18 @@ class GlmmLearnerNodeTest {
         var table = TestTable.of("y:int x:double g:string", "1 1 a", "20 2 a", "4 3 a", "35 2 b", "6 3 b", "1 1 c",
             "22 2 c", "2 4 d", "50 6 d", "3 4 d");
         var statistics = learn(formula(ResponseDistribution.POISSON, "y ~ x + (1|g)"), table).table(4);
-        assertEquals(List.of("method", "formula", "distribution", "link", "log-likelihood", "minus-2-log-likelihood", "aic",
-            "aicc", "bic", "deviance", "pearson-chi-square", "pearson-chi-square-df", "residual-scale", "r2-marginal",
-            "r2-conditional", "icc-adjusted", "icc: g", "observation-variance", "zeros-observed", "zeros-expected", "zeros",
-            "uniformity", "uniformity-p", "uniformity-verdict", "rows-used",
-            "rows-omitted", "levels: g", "fixed-effects", "covariance-parameters", "residual-df", "iterations", "evaluations",
-            "convergence", "scaled-gradient", "seconds", "call: lme4", "call: glmmTMB", "call: GLIMMIX", "warning-1",
-            "note-1"), TestTable.rows(statistics).stream().map(row -> row.getKey().getString()).toList());
-        assertEquals(number(statistics, "minus-2-log-likelihood", "Value"), -2 * number(statistics, "log-likelihood", "Value"),
-            1e-12);
+        assertEquals(List.of("method", "formula", "distribution", "link", "log-likelihood", "minus-2-log-likelihood",
+            "aic", "aicc", "bic", "deviance", "pearson-chi-square", "pearson-chi-square-df", "residual-scale",
+            "r2-marginal", "r2-conditional", "icc-adjusted", "icc: g", "observation-variance", "zeros-observed",
+            "zeros-expected", "zeros", "uniformity", "uniformity-p", "uniformity-verdict", "rows-used",
+            "rows-omitted", "levels: g", "fixed-effects", "covariance-parameters", "residual-df", "iterations",
+            "evaluations", "convergence", "scaled-gradient", "seconds", "call: lme4", "call: glmmTMB", "call: GLIMMIX",
+            "warning-1", "note-1"), TestTable.rows(statistics).stream().map(row -> row.getKey().getString()).toList());
+        assertEquals(number(statistics, "minus-2-log-likelihood", "Value"),
+            -2 * number(statistics, "log-likelihood", "Value"), 1e-12);
         assertTrue(number(statistics, "scaled-gradient", "Value") < 1e-4);
-        assertEquals("The grouping g has only 4 levels, too few to estimate a variance well; consider it as a fixed effect.",
+        assertEquals(
+            "The grouping g has only 4 levels, too few to estimate a variance well; consider it as a fixed effect.",
             cell(statistics, "note-1", "Text").toString());
         assertTrue(cell(statistics, "warning-1", "Text").toString().contains("times as much as the poisson"));
     }
@@ -311,7 +312,8 @@ class GlmmLearnerNodeTest {
         var statistics = learn(guidedTrial(), TrialData.table()).table(4);
         assertEquals("proc glimmix data=d method=rspl; class treatment clinic; model favourable/total = treatment /"
             + " solution dist=binomial link=logit ddfm=kr; random intercept / subject=clinic;"
-            + " random intercept / subject=clinic*treatment; run;", cell(statistics, "call: GLIMMIX", "Text").toString());
+            + " random intercept / subject=clinic*treatment; run;",
+            cell(statistics, "call: GLIMMIX", "Text").toString());
         assertEquals("lme4 does not have the method RSPL.",
             ((MissingValue) cell(statistics, "call: lme4", "Text")).getError());
         assertTrue(cell(statistics, "call: glmmTMB", "Text").isMissing());
@@ -499,7 +501,8 @@ class GlmmLearnerNodeTest {
         parameters.residual.scale = ResidualScale.AUTOMATIC;
         parameters.estimation.method = EstimationMethod.QUADRATURE;
         parameters.estimation.quadratureNodes = 7;
-        assertEquals(new ModelSpec.Control(5, 1e-3, 7), ModelRequest.of(parameters, TestTable.spec(COLUMNS)).spec().control());
+        assertEquals(new ModelSpec.Control(5, 1e-3, 7), ModelRequest.of(parameters, TestTable.spec(COLUMNS)).spec()
+            .control());
 
         normal.response.link = LinkFunction.LOG;
         assertEquals(Method.LAPLACE, ModelRequest.of(normal, TestTable.spec(COLUMNS)).spec().method());
@@ -536,7 +539,8 @@ class GlmmLearnerNodeTest {
         var messages = new ConcurrentLinkedQueue<String>();
         NodeRun.of(new GlmmLearnerNodeFactory(), guidedTrial())
             .execute(ExecutionContexts.create(monitor(messages, Integer.MAX_VALUE)), TrialData.table());
-        var shown = Pattern.compile("Linearisation, iteration \\d+: -2 restricted log pseudo-likelihood -?[\\d.e+-]+, gradient "
+        var shown =
+            Pattern.compile("Linearisation, iteration \\d+: -2 restricted log pseudo-likelihood -?[\\d.e+-]+, gradient "
             + "[\\d.e+-]+").asMatchPredicate();
         assertTrue(messages.stream().anyMatch(shown), messages.toString());
         assertThrows(CanceledExecutionException.class, () -> NodeRun
@@ -544,7 +548,9 @@ class GlmmLearnerNodeTest {
             .execute(ExecutionContexts.create(monitor(messages, 3)), new PortObject[] {TrialData.table()}));
     }
 
-    /** Whenever KNIME says so for the first time, between evaluations or within one, the node ends as KNIME wants it. */
+    /**
+     * Whenever KNIME says so for the first time, between evaluations or within one, the node ends as KNIME wants it.
+     */
     @Test
     void cancelEndsTheFitAtEveryQuestion() throws Exception {
         var questions = new AtomicInteger();

@@ -38,7 +38,9 @@ class VisibleSettingsTest {
         return shown(parameters, TRIAL, true).contains(field);
     }
 
-    /** Response, distribution, fixed effects and random effects come first; estimation and output are for those who ask. */
+    /**
+     * Response, distribution, fixed effects and random effects come first; estimation and output are for those who ask.
+     */
     @Test
     void theFirstScreenIsShort() {
         var guess = NodeParametersUtil.createSettings(GlmmLearnerNodeParameters.class, new PortObjectSpec[] {TRIAL});

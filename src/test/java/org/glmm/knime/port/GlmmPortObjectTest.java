@@ -100,7 +100,8 @@ class GlmmPortObjectTest {
         assertEquals(Kind.NUMERIC, copy.kind("total"));
         assertEquals(Kind.FACTOR, copy.kind("clinic"));
         assertEquals(List.of("treatment", "total", "favourable"), List.copyOf(copy.predictors(Scope.TYPICAL)));
-        assertEquals(List.of("treatment", "total", "favourable", "clinic"), List.copyOf(copy.predictors(Scope.CONDITIONAL)));
+        assertEquals(List.of("treatment", "total", "favourable", "clinic"),
+            List.copyOf(copy.predictors(Scope.CONDITIONAL)));
         assertNotEquals(spec, spec(FORMULA, false, List.of()));
     }
 

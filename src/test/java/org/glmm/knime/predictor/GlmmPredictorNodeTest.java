@@ -171,7 +171,8 @@ class GlmmPredictorNodeTest {
     @Test
     void outputIsUnknownUntilTheLevelsAre() throws Exception {
         var columns = TestTable.spec("y:string x:double g:string");
-        var spec = new GlmmPortObjectSpec(Formula.parse(NOMINAL), "binomial", "logit", columns, true, List.of(), Set.of());
+        var spec = new GlmmPortObjectSpec(Formula.parse(NOMINAL), "binomial", "logit", columns, true, List.of(),
+            Set.of());
         var run = NodeRun.of(new GlmmPredictorNodeFactory(), new GlmmPredictorNodeParameters());
         assertNull(run.configure(spec, columns)[0]);
     }
@@ -184,13 +185,16 @@ class GlmmPredictorNodeTest {
         assertEquals(CONDITIONAL[0], number(population.table(0), "Row0", TRIAL), 1e-5);
         assertEquals(POPULATION[0], number(population.table(0), "Row1", TRIAL), 1e-5);
         assertEquals(POPULATION[1], number(population.table(0), "Row2", TRIAL), 1e-5);
-        assertTrue(population.warning().orElseThrow().startsWith("2 rows of groups that the training data did not have (clinic: 2)"), population.warning().get());
+        assertTrue(population.warning().orElseThrow()
+            .startsWith("2 rows of groups that the training data did not have (clinic: 2)"), population.warning()
+            .get());
 
         parameters.newLevels = NewGroups.MISSING;
         var missing = predict(parameters, FittedTrial.model(), rows);
         assertEquals(CONDITIONAL[0], number(missing.table(0), "Row0", TRIAL), 1e-5);
         assertTrue(cell(missing.table(0), "Row1", TRIAL).isMissing());
-        assertTrue(missing.warning().orElseThrow().startsWith("2 rows of groups that the training data did not have (clinic: 2)"), missing.warning().get());
+        assertTrue(missing.warning().orElseThrow()
+            .startsWith("2 rows of groups that the training data did not have (clinic: 2)"), missing.warning().get());
 
         parameters.newLevels = NewGroups.FAIL;
         var message = assertThrows(KNIMEException.class, () -> predict(parameters, FittedTrial.model(), rows))
@@ -215,7 +219,8 @@ class GlmmPredictorNodeTest {
         assertFalse(cell(trial.table(0), "Row0", TRIAL).isMissing());
         assertTrue(cell(trial.table(0), "Row1", TRIAL).isMissing());
         assertTrue(cell(trial.table(0), "Row2", TRIAL).isMissing());
-        assertTrue(trial.warning().orElseThrow().startsWith("1 row with a level that the training data did not have (\"placebo\" of \"treatment\": 1)"),
+        assertTrue(trial.warning().orElseThrow()
+            .startsWith("1 row with a level that the training data did not have (\"placebo\" of \"treatment\": 1)"),
             trial.warning().get());
     }
 
@@ -255,7 +260,8 @@ class GlmmPredictorNodeTest {
     void columnsOfTheTableKeepTheirNamesAndEmptyTablesTheirColumns() throws Exception {
         var spec = "treatment:string Prediction_(favourable/total):double";
         var run = predict(parameters(Scope.TYPICAL, Scale.LINK), FittedTrial.model(), TestTable.of(spec, "drug 7"));
-        assertArrayEquals(new String[] {"treatment", TRIAL, TRIAL + " (#1)"}, run.table(0).getDataTableSpec().getColumnNames());
+        assertArrayEquals(new String[] {"treatment", TRIAL, TRIAL + " (#1)"}, run.table(0).getDataTableSpec()
+            .getColumnNames());
         assertEquals(7, number(run.table(0), "Row0", TRIAL));
         assertEquals(POPULATION[0], number(run.table(0), "Row0", TRIAL + " (#1)"), 1e-5);
         var empty = predict(parameters(Scope.TYPICAL, Scale.LINK), FittedTrial.model(), TestTable.of(spec)).table(0);
@@ -315,9 +321,9 @@ class GlmmPredictorNodeTest {
         var names = List.of(table.getDataTableSpec().getColumnNames());
         var response = "favourable/total";
         assertEquals(List.of("Prediction (%s)", "Std. Err. (%s)", "Lower bound (%s)", "Upper bound (%s)",
-            "Lower prediction bound (%s)", "Upper prediction bound (%s)", "Prediction (%s, link)", "Std. Err. (%s, link)",
-            "Lower bound (%s, link)", "Upper bound (%s, link)", "Prediction (%s, typical)").stream()
-            .map(name -> name.formatted(response)).toList(), names.subList(3, 14));
+            "Lower prediction bound (%s)", "Upper prediction bound (%s)", "Prediction (%s, link)",
+            "Std. Err. (%s, link)", "Lower bound (%s, link)", "Upper bound (%s, link)", "Prediction (%s, typical)")
+            .stream().map(name -> name.formatted(response)).toList(), names.subList(3, 14));
         assertTrue(names.contains("Std. Err. (%s, population, link)".formatted(response)), names::toString);
         assertEquals(2, names.stream().filter(name -> name.startsWith("Contribution (")).count());
         for (var row : List.of("Row0", "Row2")) {
@@ -328,7 +334,8 @@ class GlmmPredictorNodeTest {
             assertTrue(number(table, row, "Lower prediction bound (favourable/total)") <= lower);
             assertTrue(number(table, row, "Upper prediction bound (favourable/total)") >= upper);
         }
-        assertTrue(number(table, "Row2", "Std. Err. (favourable/total)") > number(table, "Row0", "Std. Err. (favourable/total)"));
+        assertTrue(number(table, "Row2", "Std. Err. (favourable/total)") > number(table, "Row0",
+            "Std. Err. (favourable/total)"));
         assertTrue(cell(table, "Row1", "Lower prediction bound (favourable/total)").isMissing(), "trials are missing");
         assertEquals(number(table, "Row0", TRIAL), number(table, "Row1", TRIAL), 0);
     }
@@ -340,9 +347,11 @@ class GlmmPredictorNodeTest {
             "P (y=yes)");
         var parameters = new GlmmPredictorNodeParameters();
         parameters.threshold = probability - 1e-6;
-        assertEquals("yes", cell(predict(parameters, nominalModel(), rows).table(0), "Row0", "Prediction (y)").toString());
+        assertEquals("yes", cell(predict(parameters, nominalModel(), rows).table(0), "Row0", "Prediction (y)")
+            .toString());
         parameters.threshold = probability + 1e-6;
-        assertEquals("no", cell(predict(parameters, nominalModel(), rows).table(0), "Row0", "Prediction (y)").toString());
+        assertEquals("no", cell(predict(parameters, nominalModel(), rows).table(0), "Row0", "Prediction (y)")
+            .toString());
     }
 
     @Test
@@ -364,6 +373,7 @@ class GlmmPredictorNodeTest {
         parameters.predictionIntervals = true;
         var problem = assertThrows(KNIMEException.class, () -> predict(parameters, FittedTrial.model(),
             TestTable.of("clinic:string treatment:string", "1 drug")));
-        assertTrue(problem.getKNIMEMessage().getSummary().contains("\"total\""), problem.getKNIMEMessage().getSummary());
+        assertTrue(problem.getKNIMEMessage().getSummary().contains("\"total\""), problem.getKNIMEMessage()
+            .getSummary());
     }
 }

@@ -53,7 +53,8 @@ class GlmmTesterNodeTest {
         var node = NodeRun.of(new GlmmTesterNodeFactory()).node();
         assertEquals(NodeType.Manipulator, node.type());
         assertEquals(List.of("GLMM model"), node.inPorts().stream().map(port -> port.name()).toList());
-        assertEquals(List.of("Tests of fixed effects", "Least-squares means", "Comparisons", "Covariance tests"), node.outPorts().stream().map(port -> port.name()).toList());
+        assertEquals(List.of("Tests of fixed effects", "Least-squares means", "Comparisons", "Covariance tests"),
+            node.outPorts().stream().map(port -> port.name()).toList());
     }
 
     /** The reference is an independent dense program in R. */
@@ -109,7 +110,8 @@ class GlmmTesterNodeTest {
         return Math.pow(1 + x * x / df, -(df + 1) / 2.0);
     }
 
-    private static NodeRun run(GlmmTesterNodeParameters parameters, Map<String, List<PortType>> ports, PortObject... inputs)
+    private static NodeRun run(GlmmTesterNodeParameters parameters, Map<String, List<PortType>> ports,
+        PortObject... inputs)
         throws Exception {
         return NodeRun.of(new GlmmTesterNodeFactory(), parameters, ports).execute(inputs);
     }
@@ -201,11 +203,12 @@ class GlmmTesterNodeTest {
         double b = fixed.estimates()[1];
         double se = fixed.standardError(1);
         var table = TestTable.of("Contrast:string Combination:string Alternative:string Margin:double",
-            "a coef[treatment=drug] ? ?", "b coef[treatment=drug] Greater 0.2", "c coef[treatment=drug] non-inferiority 0.5",
-            "d coef[treatment=drug] EQUIVALENCE 2", "e coef[treatment=drug] two-sided 1");
+            "a coef[treatment=drug] ? ?", "b coef[treatment=drug] Greater 0.2",
+            "c coef[treatment=drug] non-inferiority 0.5", "d coef[treatment=drug] EQUIVALENCE 2",
+            "e coef[treatment=drug] two-sided 1");
         var comparisons = run(fromTable(), table).table(2);
-        double[] p = {2 * normalTail(b / se), normalTail((b - 0.2) / se), normalTail((b + 0.5) / se), normalTail((2 - b) / se),
-            2 * normalTail(Math.abs(b - 1) / se)};
+        double[] p = {2 * normalTail(b / se), normalTail((b - 0.2) / se), normalTail((b + 0.5) / se),
+            normalTail((2 - b) / se), 2 * normalTail(Math.abs(b - 1) / se)};
         for (int i = 0; i < p.length; i++) {
             var row = (char)('a' + i) + ": coef[treatment=drug]";
             assertEquals(p[i], number(comparisons, row, "p-value"), 1e-9, row);
@@ -220,9 +223,10 @@ class GlmmTesterNodeTest {
 
     @Test
     void mistakesInATableOfContrastsAreNamed() throws Exception {
-        assertRefused("is none; write one of two-sided", "Contrast:string Combination:string Alternative:string Margin:double",
-            "a coef[treatment=drug] larger 0");
-        assertRefused("must be a positive number", "Contrast:string Combination:string Alternative:string Margin:double",
+        assertRefused("is none; write one of two-sided",
+            "Contrast:string Combination:string Alternative:string Margin:double", "a coef[treatment=drug] larger 0");
+        assertRefused("must be a positive number",
+            "Contrast:string Combination:string Alternative:string Margin:double",
             "a coef[treatment=drug] equivalence ?");
         assertRefused("differ in their alternative or value",
             "Contrast:string Combination:string Alternative:string Margin:double", "a coef[treatment=drug] less 0",
@@ -274,7 +278,8 @@ class GlmmTesterNodeTest {
     void twoModelsAreCompared() throws Exception {
         var large = FittedTrial.laplace("favourable/total ~ treatment + (1|clinic) + (1|clinic:treatment)");
         var small = FittedTrial.laplace("favourable/total ~ treatment + (1|clinic)");
-        var run = run(new GlmmTesterNodeParameters(), Map.of("Second model", List.of(GlmmPortObject.TYPE)), small, large);
+        var run = run(new GlmmTesterNodeParameters(), Map.of("Second model", List.of(GlmmPortObject.TYPE)), small,
+            large);
         var tests = run.table(3);
         double chiSquare = small.model().statistics().minus2LogLikelihood()
             - large.model().statistics().minus2LogLikelihood();
@@ -309,7 +314,8 @@ class GlmmTesterNodeTest {
         parameters.contrasts = new GlmmTesterNodeParameters.ContrastCard[] {card};
         var run = run(parameters, Map.of(), FittedTrial.model("y ~ A * B + (1 | g)", "NORMAL",
             TestTable.of("g:string A:string B:string y:double", rows)));
-        for (var where : List.of(List.of("Contrast 1: A[b] - A[a]", "2"), List.of("A:B: b, v", "1"), List.of("A: b", "1"))) {
+        for (var where : List.of(List.of("Contrast 1: A[b] - A[a]", "2"), List.of("A:B: b, v", "1"),
+            List.of("A: b", "1"))) {
             var table = run.table(Integer.parseInt(where.get(1)));
             assertTrue(cell(table, where.get(0), "Estimate").isMissing(), where.get(0));
             assertTrue(cell(table, where.get(0), "Note").toString().startsWith("Not estimable"), where.get(0));
@@ -352,7 +358,8 @@ class GlmmTesterNodeTest {
     /** 90% intervals by TMB::tmbroot of glmmTMB 1.1.5; that of the standard deviation squared. */
     @Test
     void profilesAndBootstrapOfTheLearnerAreShown() throws Exception {
-        GlmmPortObject model = FittedTrial.withProfilesAndBootstrap("favourable/total ~ treatment + (1|clinic)").output(0);
+        GlmmPortObject model = FittedTrial.withProfilesAndBootstrap("favourable/total ~ treatment + (1|clinic)")
+            .output(0);
         var table = run(new GlmmTesterNodeParameters(), Map.of(), model).table(3);
         assertEquals(0.250401654, number(table, "Profile: treatment=drug", "Lower bound"), 1e-4);
         assertEquals(1.240930503, number(table, "Profile: treatment=drug", "Upper bound"), 1e-4);
@@ -362,7 +369,8 @@ class GlmmTesterNodeTest {
             cell(table, "Profile: Residual", "Note").toString());
         assertTrue(cell(table, "Profile: Residual", "Upper bound").isMissing());
         assertEquals(0.05, number(table, "Bootstrap without (1 | clinic)", "p-value"), 1e-15);
-        assertEquals("19 responses simulated without the effect, seed 1; 0 left out because a fit failed; 0 of the other 19 have a "
+        assertEquals(
+            "19 responses simulated without the effect, seed 1; 0 left out because a fit failed; 0 of the other 19 have a "
             + "statistic at least as large; p = (1 + 0) / (1 + 19).",
             cell(table, "Bootstrap without (1 | clinic)", "Note").toString());
     }

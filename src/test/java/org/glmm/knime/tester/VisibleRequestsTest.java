@@ -22,12 +22,14 @@ class VisibleRequestsTest {
     /** Those of the dependent requests that are shown. */
     private static List<String> shown(String formula, PortObjectSpec... others) {
         var columns = TestTable.spec("y:int a:string x:double t:double g:string");
-        var model = new GlmmPortObjectSpec(Formula.parse(formula), "poisson", "log", columns, false, List.of(), Set.of());
+        var model = new GlmmPortObjectSpec(Formula.parse(formula), "poisson", "log", columns, false, List.of(),
+            Set.of());
         var specs = new PortObjectSpec[others.length + 1];
         specs[0] = model;
         System.arraycopy(others, 0, specs, 1, others.length);
         var input = NodeParametersUtil.createDefaultNodeSettingsContext(specs);
-        return VisibleFields.of(new GlmmTesterNodeParameters(), input, true).stream().filter(DEPENDENT::contains).toList();
+        return VisibleFields.of(new GlmmTesterNodeParameters(), input, true).stream().filter(DEPENDENT::contains)
+            .toList();
     }
 
     @Test

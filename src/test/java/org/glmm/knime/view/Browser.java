@@ -30,8 +30,9 @@ final class Browser {
     /** The browser of this machine, if it has one. */
     static Optional<Browser> find(Path folder) {
         return Stream.of(System.getenv("PATH").split(":"))
-            .flatMap(path -> Stream.of("chromium", "chromium-browser", "google-chrome").map(name -> Path.of(path, name)))
-            .filter(Files::isExecutable).findFirst().map(executable -> new Browser(executable, folder));
+            .flatMap(path -> Stream.of("chromium", "chromium-browser", "google-chrome")
+            .map(name -> Path.of(path, name))).filter(Files::isExecutable).findFirst()
+            .map(executable -> new Browser(executable, folder));
     }
 
     /** Opens the page with data and tells what it shows: the message, and of each tab title, text and pictures. */

@@ -34,7 +34,8 @@ class FitViewBrowserTest {
         JsonNode shown = browser.show(report);
         assertEquals("", shown.get("message").asText());
         assertEquals(List.of("Summary", "Fixed effects", "Random effects", "Residuals", "Convergence"),
-            StreamSupport.stream(shown.get("tabs").spliterator(), false).map(tab -> tab.get("title").asText()).toList());
+            StreamSupport.stream(shown.get("tabs").spliterator(), false).map(tab -> tab.get("title").asText())
+            .toList());
         var summary = shown.get("tabs").get(0).get("text").asText();
         assertTrue(summary.contains("favourable/total ~ treatment"), summary);
         assertTrue(summary.contains("treatment=drug multiplies the odds by 2.1"), summary);
@@ -42,8 +43,10 @@ class FitViewBrowserTest {
         assertEquals(1, shown.get("tabs").get(2).get("pictures").asInt());
         assertTrue(shown.get("tabs").get(2).get("marks").asInt() > 8, "a mark for every clinic");
         assertEquals(2, shown.get("tabs").get(3).get("pictures").asInt());
-        assertTrue(summary.contains("logit(mean of favourable/total) = -1.16 + 0.749 treatment=drug + u[clinic]"), summary);
-        assertEquals(2, shown.get("tabs").get(4).get("pictures").asInt(), "the objective and the gradient by iteration");
+        assertTrue(summary.contains("logit(mean of favourable/total) = -1.16 + 0.749 treatment=drug + u[clinic]"),
+            summary);
+        assertEquals(2, shown.get("tabs").get(4).get("pictures").asInt(),
+            "the objective and the gradient by iteration");
         assertTrue(shown.get("tabs").get(3).get("marks").asInt() > 2 * 16, "a mark for every row in both pictures");
     }
 

@@ -55,6 +55,7 @@ class FitViewTest {
         assertEquals(16, json.get("residuals").get("fitted").size());
         var steps = json.get("search").get("steps");
         assertTrue(steps.size() > 1, "the search in steps");
-        assertEquals(json.get("search").get("iterations").asInt(), steps.get(steps.size() - 1).get("iteration").asInt());
+        assertEquals(json.get("search").get("iterations").asInt(), steps.get(steps.size() - 1).get("iteration")
+            .asInt());
     }
 }

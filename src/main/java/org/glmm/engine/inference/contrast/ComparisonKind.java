@@ -65,7 +65,8 @@ public enum ComparisonKind {
         }
     };
 
-    private static final List<String> DEGREES = List.of("linear", "quadratic", "cubic", "quartic", "degree 5", "degree 6");
+    private static final List<String> DEGREES = List.of("linear", "quadratic", "cubic", "quartic", "degree 5",
+        "degree 6");
 
     private final Family.Kind family;
     private final Adjustment adjustment;

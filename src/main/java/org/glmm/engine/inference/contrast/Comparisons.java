@@ -32,9 +32,11 @@ public final class Comparisons {
      * @param level the level of confidence intervals, joint where the adjustment has joint ones
      * @throws ModelException if the adjustment is not meant for the kind of comparisons
      */
-    public Comparisons(FunctionInference inference, Link link, ComparisonKind kind, Adjustment adjustment, double level) {
+    public Comparisons(FunctionInference inference, Link link, ComparisonKind kind, Adjustment adjustment,
+        double level) {
         if (!adjustment.appliesTo(kind.family())) {
-            throw new ModelException("The " + adjustment.name() + " adjustment is not meant for comparisons of this kind; "
+            throw new ModelException("The " + adjustment.name()
+                + " adjustment is not meant for comparisons of this kind; "
                 + "Tukey-Kramer is for all pairs, Dunnett for differences from a control, Nelson for differences from the "
                 + "average. Choose another adjustment or other comparisons.");
         }
@@ -78,8 +80,8 @@ public final class Comparisons {
     }
 
     /**
-     * The same comparisons among means of the response, for random effects of zero: standard errors by the delta method,
-     * intervals with the critical values of the comparisons.
+     * The same comparisons among means of the response, for random effects of zero: standard errors by the delta
+     * method, intervals with the critical values of the comparisons.
      *
      * @param comparisons of the means, as {@link #of} returns them
      * @return one for each comparison; none where a mean is not estimable or there is no comparison
@@ -95,7 +97,8 @@ public final class Comparisons {
     private ScaledEstimate ofResponses(ComparisonKind.Row row, List<GridMean> means, List<FunctionEstimate> predictors,
         ComparisonEstimate comparison) {
         int[] used = IntStream.range(0, means.size()).filter(i -> row.multiples()[i] != 0).toArray();
-        if (!comparison.estimate().isEstimable() || IntStream.of(used).anyMatch(i -> !predictors.get(i).isEstimable())) {
+        if (!comparison.estimate().isEstimable() || IntStream.of(used).anyMatch(i -> !predictors.get(i)
+            .isEstimable())) {
             return ScaledEstimate.NONE;
         }
         double[] slopes = new double[means.size()];
@@ -111,7 +114,8 @@ public final class Comparisons {
     }
 
     private static LinearFunction function(ComparisonKind.Row row, List<GridMean> means) {
-        return LinearFunction.combination(row.label(), row.multiples(), means.stream().map(GridMean::function).toList());
+        return LinearFunction.combination(row.label(), row.multiples(), means.stream().map(GridMean::function)
+            .toList());
     }
 
     private FunctionEstimate estimate(LinearFunction function, ComparisonKind.Row row, List<GridMean> means) {
@@ -125,12 +129,13 @@ public final class Comparisons {
             Optional.empty());
     }
 
-    private Family family(int[] estimable, List<LinearFunction> functions, List<FunctionEstimate> estimates, int means) {
+    private Family family(int[] estimable, List<LinearFunction> functions, List<FunctionEstimate> estimates,
+        int means) {
         var chosen = IntStream.of(estimable).mapToObj(functions::get).toList();
         double[] statistics = IntStream.of(estimable).mapToDouble(i -> estimates.get(i).statistic(0)).toArray();
         double[] df = IntStream.of(estimable).mapToDouble(i -> estimates.get(i).df()).toArray();
-        return new Family(kind.family(), Tail.TWO_SIDED, statistics, df, correlation(inference.covariance(chosen)), means,
-            inference.rank(chosen));
+        return new Family(kind.family(), Tail.TWO_SIDED, statistics, df, correlation(inference.covariance(chosen)),
+            means, inference.rank(chosen));
     }
 
     /** The correlations that belong to a covariance matrix. */

@@ -17,7 +17,8 @@ public record Contrast(String label, List<String> lines, Alternative alternative
     public Contrast {
         lines = lines.stream().map(String::strip).filter(line -> !line.isEmpty()).toList();
         if (lines.isEmpty()) {
-            throw new ModelException("The contrast \"" + label + "\" is empty; write a combination of levels, for example "
+            throw new ModelException("The contrast \"" + label
+                + "\" is empty; write a combination of levels, for example "
                 + "treatment[drug] - treatment[control].");
         }
         alternative.check(label, margin);

@@ -68,7 +68,8 @@ public final class ContrastReader {
         for (int i = 0; i < levels.length; i++) {
             levels[i] = level(indices[i], factors.get(i), item.cell.get(factors.get(i)));
         }
-        GridMean mean = item.keyword.equals(SLOPE) ? means.slope(item.name, indices, levels) : means.mean(indices, levels);
+        GridMean mean = item.keyword.equals(SLOPE) ? means.slope(item.name, indices, levels)
+            : means.mean(indices, levels);
         if (!mean.exists()) {
             throw new ModelException("In the contrast \"" + text + "\": " + mean.note());
         }
@@ -88,7 +89,8 @@ public final class ContrastReader {
         var names = model.recipe().columns().stream().map(FixedColumn::name).toList();
         int column = names.indexOf(name);
         if (column < 0) {
-            throw new ModelException("The model has no coefficient \"" + name + "\"; " + Suggestions.forName(name, names));
+            throw new ModelException("The model has no coefficient \"" + name + "\"; "
+                + Suggestions.forName(name, names));
         }
         double[] coefficients = new double[names.size()];
         coefficients[column] = 1;
@@ -155,7 +157,8 @@ public final class ContrastReader {
 
         private Item item() {
             var name = name();
-            boolean isKeyword = !means.grid().factors().contains(name) && (name.equals(SLOPE) || name.equals(COEFFICIENT));
+            boolean isKeyword = !means.grid().factors().contains(name)
+                && (name.equals(SLOPE) || name.equals(COEFFICIENT));
             var cell = new LinkedHashMap<String, String>();
             if (!isKeyword) {
                 addCell(name, cell);
@@ -195,7 +198,8 @@ public final class ContrastReader {
                 at = end + 1;
                 return text.substring(start + 1, end);
             }
-            while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || "._".indexOf(text.charAt(at)) >= 0)) {
+            while (at < text.length()
+                && (Character.isLetterOrDigit(text.charAt(at)) || "._".indexOf(text.charAt(at)) >= 0)) {
                 at++;
             }
             if (at == start) {
@@ -250,14 +254,15 @@ public final class ContrastReader {
         private boolean takeWord(String word) {
             peek();
             int end = at + word.length();
-            boolean found = text.startsWith(word, at) && end < text.length() && Character.isWhitespace(text.charAt(end));
+            boolean found = text.startsWith(word, at) && end < text.length()
+                && Character.isWhitespace(text.charAt(end));
             at += found ? word.length() : 0;
             return found;
         }
 
         private ModelException error(String what) {
-            return new ModelException("The contrast \"" + text + "\" cannot be read at position " + (at + 1) + ": " + what
-                + ". Write for example 0.5*a[1] + 0.5*a[2] - a[3] at b[x].");
+            return new ModelException("The contrast \"" + text + "\" cannot be read at position " + (at + 1) + ": "
+                + what + ". Write for example 0.5*a[1] + 0.5*a[2] - a[3] at b[x].");
         }
     }
 }

@@ -48,7 +48,8 @@ public final class Contrasts {
     public Contrasts(FittedModel model, FunctionInference inference, LeastSquaresMeans means, Adjustment adjustment,
         double level) {
         if (!adjustment.appliesTo(Family.Kind.OTHER)) {
-            throw new ModelException("The " + adjustment.name() + " adjustment is not meant for contrasts of any kind; choose "
+            throw new ModelException("The " + adjustment.name()
+                + " adjustment is not meant for contrasts of any kind; choose "
                 + "multivariate t, which is sharper for them, or Holm.");
         }
         this.inference = inference;
@@ -61,7 +62,8 @@ public final class Contrasts {
     /**
      * Estimates contrasts.
      *
-     * @throws ModelException if a line cannot be read, or names what the model does not have, or the adjustment cannot be
+     * @throws ModelException if a line cannot be read, or names what the model does not have, or the adjustment cannot
+     *            be
      *             made for tests with these alternatives
      */
     public List<ContrastEstimate> of(List<Contrast> contrasts) {
@@ -81,12 +83,15 @@ public final class Contrasts {
     private Unadjusted unadjusted(Contrast contrast, LinearFunction function) {
         var estimate = inference.estimate(function);
         return new Unadjusted(contrast, function, estimate, estimate.isEstimable()
-            ? contrast.alternative().test(estimate, contrast.margin()) : new Alternative.Result(Double.NaN, Double.NaN));
+            ? contrast.alternative().test(estimate, contrast.margin())
+            : new Alternative.Result(Double.NaN, Double.NaN));
     }
 
     private List<Line> adjusted(List<Unadjusted> lines) {
-        var result = new ArrayList<>(lines.stream().map(line -> line(line, line.test.pValue(), critical(line))).toList());
-        int[] tested = IntStream.range(0, lines.size()).filter(i -> !Double.isNaN(lines.get(i).test.pValue())).toArray();
+        var result = new ArrayList<>(lines.stream().map(line -> line(line, line.test.pValue(), critical(line)))
+            .toList());
+        int[] tested = IntStream.range(0, lines.size()).filter(i -> !Double.isNaN(lines.get(i).test.pValue()))
+            .toArray();
         if (tested.length > 0 && adjustment != Adjustments.NONE) {
             var chosen = IntStream.of(tested).mapToObj(lines::get).toList();
             var family = family(chosen);
@@ -104,7 +109,8 @@ public final class Contrasts {
         boolean twoSided = lines.stream().allMatch(line -> line.contrast.alternative() == Alternative.TWO_SIDED);
         boolean equivalence = lines.stream().anyMatch(line -> line.contrast.alternative() == Alternative.EQUIVALENCE);
         if (!oneSided && !twoSided) {
-            throw new ModelException("Contrasts that are adjusted together must all be two-sided or all be one-sided, as "
+            throw new ModelException(
+                "Contrasts that are adjusted together must all be two-sided or all be one-sided, as "
                 + "equivalence and non-inferiority are; change the alternatives, or choose no adjustment.");
         }
         if (oneSided && !adjustment.isOneSided() || equivalence && adjustment.isJoint()) {
@@ -149,8 +155,8 @@ public final class Contrasts {
         double lower = isOpen && line.sign() < 0 ? Double.NEGATIVE_INFINITY : estimate.estimate() - half;
         double upper = isOpen && line.sign() > 0 ? Double.POSITIVE_INFINITY : estimate.estimate() + half;
         if (!estimate.isEstimable()) {
-            return new Line(new ComparisonEstimate(estimate.label(), estimate, Double.NaN, Double.NaN, Double.NaN, Double.NaN,
-                Optional.empty()), Double.NaN, ScaledEstimate.NONE);
+            return new Line(new ComparisonEstimate(estimate.label(), estimate, Double.NaN, Double.NaN, Double.NaN,
+                Double.NaN, Optional.empty()), Double.NaN, ScaledEstimate.NONE);
         }
         return new Line(new ComparisonEstimate(estimate.label(), estimate, line.test.statistic(), pValue, lower, upper,
             ComparisonEstimate.ratio(link.name(), estimate, lower, upper)), line.test.pValue(),

@@ -79,8 +79,8 @@ public final class LeastSquaresMeans {
     }
 
     /**
-     * The slopes of the linear predictor in a covariate at all combinations of levels of some factors: the derivative, by
-     * central differences, at the value that the covariate has in the grid.
+     * The slopes of the linear predictor in a covariate at all combinations of levels of some factors: the derivative,
+     * by central differences, at the value that the covariate has in the grid.
      *
      * @throws ModelException if the model has no such factor or covariate
      */

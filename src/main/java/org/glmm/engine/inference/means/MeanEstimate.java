@@ -12,5 +12,5 @@ import org.glmm.engine.inference.FunctionEstimate;
  * @param response the same on the scale of the response, with random effects of zero
  * @param population the mean of the response over the population of random effects
  */
-public record MeanEstimate(GridMean mean, FunctionEstimate estimate, double lower, double upper, ScaledEstimate response,
-    ScaledEstimate population) { }
+public record MeanEstimate(GridMean mean, FunctionEstimate estimate, double lower, double upper,
+    ScaledEstimate response, ScaledEstimate population) { }

@@ -67,7 +67,8 @@ public final class ReferenceGrid {
     private void requireFeasible() {
         double cells = levels.stream().mapToDouble(List::size).reduce(1, (a, b) -> a * b);
         if (cells > MOST_CELLS) {
-            throw new ModelException(String.format("The factors have %.0f combinations of levels, too many for least-squares "
+            throw new ModelException(
+                String.format("The factors have %.0f combinations of levels, too many for least-squares "
                 + "means; the limit is %d.", cells, MOST_CELLS));
         }
     }

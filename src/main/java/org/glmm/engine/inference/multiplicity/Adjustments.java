@@ -20,8 +20,8 @@ public final class Adjustments {
     public static final Adjustment MULTIVARIATE_T = new SimultaneousT();
     public static final Adjustment FALSE_DISCOVERY_RATE = new FalseDiscoveryRate();
 
-    private static final List<Adjustment> ALL = List.of(NONE, BONFERRONI, HOLM, HOCHBERG, SIDAK, HOLM_SIDAK, TUKEY_KRAMER,
-        DUNNETT, SCHEFFE, NELSON, MULTIVARIATE_T, FALSE_DISCOVERY_RATE);
+    private static final List<Adjustment> ALL = List.of(NONE, BONFERRONI, HOLM, HOCHBERG, SIDAK, HOLM_SIDAK,
+        TUKEY_KRAMER, DUNNETT, SCHEFFE, NELSON, MULTIVARIATE_T, FALSE_DISCOVERY_RATE);
 
     private Adjustments() {
     }

@@ -15,7 +15,8 @@ import org.ejml.data.DMatrixRMaj;
  * @param means the number of means that are compared
  * @param rank the number of linearly independent comparisons
  */
-public record Family(Kind kind, Tail tail, double[] statistics, double[] df, DMatrixRMaj correlation, int means, int rank) {
+public record Family(Kind kind, Tail tail, double[] statistics, double[] df, DMatrixRMaj correlation, int means,
+    int rank) {
 
     /** What is compared. */
     public enum Kind {

@@ -12,13 +12,14 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 
 /**
- * Statistics with any correlation matrix, singular ones included. With R = A A', A of full column rank r, the statistics
- * are T = A x, x of a spherical t distribution: x = (radius) u with a direction u that is uniform on the sphere and
- * radius^2 / r distributed as F with r and df degrees of freedom. Given the direction, the largest statistic exceeds t if
- * the radius exceeds t / max(A u), which is a tail of F; the mean over directions is taken by a randomised quasi-Monte Carlo
- * rule (Genz and Bretz 2009, Computation of Multivariate Normal and t Probabilities, chapter 4; Somerville 1998, Comput.
- * Statist. 13, 415-435) over points of Sobol's sequence. The spread between random shifts of the points tells the error; the
- * points are doubled until three standard errors are below 5e-5. The shifts come from a fixed seed, so results are reproducible.
+ * Statistics with any correlation matrix, singular ones included. With R = A A', A of full column rank r, the
+ * statistics are T = A x, x of a spherical t distribution: x = (radius) u with a direction u that is uniform on the
+ * sphere and radius^2 / r distributed as F with r and df degrees of freedom. Given the direction, the largest statistic
+ * exceeds t if the radius exceeds t / max(A u), which is a tail of F; the mean over directions is taken by a randomised
+ * quasi-Monte Carlo rule (Genz and Bretz 2009, Computation of Multivariate Normal and t Probabilities, chapter 4;
+ * Somerville 1998, Comput. Statist. 13, 415-435) over points of Sobol's sequence. The spread between random shifts of
+ * the points tells the error; the points are doubled until three standard errors are below 5e-5. The shifts come from a
+ * fixed seed, so results are reproducible.
  */
 final class SphericalIntegration implements MultivariateT {
 

@@ -44,7 +44,8 @@ class ComparisonsTest {
     }
 
     private static FunctionInference inference(FittedModel model) {
-        boolean residual = model.spec().distribution().name().equals("normal") && model.recipe().randomParts().isEmpty();
+        boolean residual = model.spec().distribution().name().equals("normal")
+            && model.recipe().randomParts().isEmpty();
         return new FunctionInference(model, residual ? DenominatorDf.RESIDUAL : DenominatorDf.INFINITE);
     }
 

@@ -79,7 +79,8 @@ class ContrastFamilyTest {
         var lines = lines(Adjustments.named(name), Alternative.TWO_SIDED, 0);
         double[] expected = {a, b, c, d};
         for (int i = 0; i < 4; i++) {
-            assertEquals(expected[i], lines.get(i).comparison().pValue(), integrated ? 1e-4 : 1e-3 * expected[i], LINES.get(i));
+            assertEquals(expected[i], lines.get(i).comparison().pValue(), integrated ? 1e-4 : 1e-3 * expected[i],
+                LINES.get(i));
         }
         assertEquals(1.016036276e-3, lines.get(0).pValue(), 1e-6, "on its own");
         assertEquals(lower, lines.get(0).comparison().lower(), 1e-3);
@@ -116,7 +117,8 @@ class ContrastFamilyTest {
     }
 
     private static void assertRefused(Adjustment adjustment, String part, Contrast... contrasts) {
-        var message = assertThrows(ModelException.class, () -> new Contrasts(CBPP, inference(), means(), adjustment, 0.95)
+        var message = assertThrows(ModelException.class, () -> new Contrasts(CBPP, inference(), means(), adjustment,
+            0.95)
             .of(List.of(contrasts))).getMessage();
         assertTrue(message.contains(part), message);
     }
@@ -139,7 +141,8 @@ class ContrastFamilyTest {
     @Test
     void intervalsOfDifferencesAreAdjusted() {
         var all = means().means(List.of("period"));
-        var comparisons = new Comparisons(inference(), Links.PROBIT, ComparisonKind.PAIRS, Adjustments.BONFERRONI, 0.95);
+        var comparisons = new Comparisons(inference(), Links.PROBIT, ComparisonKind.PAIRS, Adjustments.BONFERRONI,
+            0.95);
         var difference = comparisons.ofResponses(all, 0, comparisons.of(all, 0)).get(0);
         double quantile = 2.638257273476751;
         assertEquals(0.11558575284 - quantile * 0.03486859482, difference.lower(), 3e-5);

@@ -117,8 +117,8 @@ class ContrastsTest {
         assertEquals(1 - normal.cumulativeProbability((estimate + 8) / se), notWorse.pValue(), 1e-12);
         var notMore = estimate(OATS, text, Alternative.NON_SUPERIORITY, 30).lines().get(0).comparison();
         assertEquals(normal.cumulativeProbability((estimate - 30) / se), notMore.pValue(), 1e-12);
-        var t = contrasts(OATS, DenominatorDf.RESIDUAL).of(List.of(Contrast.of("c", text, Alternative.TWO_SIDED, 0))).get(0)
-            .lines().get(0).comparison();
+        var t = contrasts(OATS, DenominatorDf.RESIDUAL).of(List.of(Contrast.of("c", text, Alternative.TWO_SIDED, 0)))
+            .get(0).lines().get(0).comparison();
         assertEquals(60, t.estimate().df());
         assertEquals(2 * new TDistribution(60).cumulativeProbability(-Math.abs(estimate) / se), t.pValue(), 1e-12);
     }
@@ -128,7 +128,8 @@ class ContrastsTest {
      */
     @Test
     void severalLinesAreTestedJointly() {
-        var estimate = estimate(OATS, "Variety[Marvellous] - Variety[Golden Rain]; Variety[Victory] - Variety[Golden Rain]\n"
+        var estimate = estimate(OATS,
+            "Variety[Marvellous] - Variety[Golden Rain]; Variety[Victory] - Variety[Golden Rain]\n"
             + "Variety[Victory] - Variety[Marvellous]", Alternative.TWO_SIDED, 0);
         assertEquals(3, estimate.lines().size());
         var inference = new FunctionInference(OATS, DenominatorDf.INFINITE);
@@ -145,8 +146,8 @@ class ContrastsTest {
         var estimate = estimate(model, text, Alternative.TWO_SIDED, 0).lines().get(0).comparison();
         assertFalse(estimate.estimate().isEstimable());
         assertTrue(estimate.estimate().note().contains("Not estimable"), estimate.estimate().note());
-        assertTrue(estimate(model, text + " at nitroF[0]", Alternative.TWO_SIDED, 0).lines().get(0).comparison().estimate()
-            .isEstimable());
+        assertTrue(estimate(model, text + " at nitroF[0]", Alternative.TWO_SIDED, 0).lines().get(0).comparison()
+            .estimate().isEstimable());
     }
 
     @ParameterizedTest
@@ -164,15 +165,16 @@ class ContrastsTest {
         "Variety[Victory]/0; division by zero",
         "`Variety[Victory]; backtick"})
     void mistakesAreNamed(String text, String part) {
-        var message = assertThrows(ModelException.class, () -> estimate(OATS, text, Alternative.TWO_SIDED, 0)).getMessage();
+        var message = assertThrows(ModelException.class, () -> estimate(OATS, text, Alternative.TWO_SIDED, 0))
+            .getMessage();
         assertTrue(message.contains(part), message);
     }
 
     @Test
     void anEmptyContrastAndAMarginThatIsNoneAreRefused() {
-        assertTrue(assertThrows(ModelException.class, () -> Contrast.of("x", " ; ", Alternative.TWO_SIDED, 0)).getMessage()
-            .contains("\"x\" is empty"));
-        assertTrue(assertThrows(ModelException.class, () -> Contrast.of("x", "a[b]", Alternative.EQUIVALENCE, 0)).getMessage()
-            .contains("positive"));
+        assertTrue(assertThrows(ModelException.class, () -> Contrast.of("x", " ; ", Alternative.TWO_SIDED, 0))
+            .getMessage().contains("\"x\" is empty"));
+        assertTrue(assertThrows(ModelException.class, () -> Contrast.of("x", "a[b]", Alternative.EQUIVALENCE, 0))
+            .getMessage().contains("positive"));
     }
 }

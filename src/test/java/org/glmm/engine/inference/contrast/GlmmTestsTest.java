@@ -52,14 +52,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * All that glmmTMB 1.1.5 with emmeans 1.8.4-1 and car 3.1-1 tells about its Laplace fits, beside ours of the same data, to
- * four digits. emmeans takes the residual degrees of freedom there, ours are infinite; so its p-values and intervals are
- * compared with ours for its degrees of freedom. The standard errors of glmmTMB for the women are good for three digits: age
- * squared is badly scaled for its numerical Hessian, and with age / 10 they are ours (0.186959178 of the intercept).
+ * All that glmmTMB 1.1.5 with emmeans 1.8.4-1 and car 3.1-1 tells about its Laplace fits, beside ours of the same data,
+ * to four digits. emmeans takes the residual degrees of freedom there, ours are infinite; so its p-values and intervals
+ * are compared with ours for its degrees of freedom. The standard errors of glmmTMB for the women are good for three
+ * digits: age squared is badly scaled for its numerical Hessian, and with age / 10 they are ours (0.186959178 of the
+ * intercept).
  */
 class GlmmTestsTest {
 
-    private static final String CASES = "bl_clinic bl_clinic_trt cbpp contraception_rs fam_gamma_log fam_poisson grouseticks "
+    private static final String CASES =
+        "bl_clinic bl_clinic_trt cbpp contraception_rs fam_gamma_log fam_poisson grouseticks "
         + "range_nb2 range_nb2_add range_poisson salamanders_nb2 assay_cloglog";
     private static final Map<String, FactorCoding> SALAMANDERS = Map.of(
         "mined", new FactorCoding(FactorCoding.Contrasts.TREATMENT, "yes"),
@@ -86,7 +88,8 @@ class GlmmTestsTest {
     }
 
     private static Link link(Reference reference) {
-        return reference.json().has("link") ? Links.named(reference.text("link")) : distribution(reference).defaultLink();
+        return reference.json().has("link") ? Links.named(reference.text("link"))
+            : distribution(reference).defaultLink();
     }
 
     private static double digits(Reference reference) {
@@ -123,8 +126,10 @@ class GlmmTestsTest {
                 2 * digits * (1 + Math.abs(ours.statistic(0))));
             var intervals = reference.json().get("confint_wald");
             int at = row(intervals, ours.label().replace("=", ""));
-            assertEquals(intervals.get("2.5 %").get(at).asDouble(), ours.estimate() - ours.halfWidth(0.95), digits * error * 3);
-            assertEquals(intervals.get("97.5 %").get(at).asDouble(), ours.estimate() + ours.halfWidth(0.95), digits * error * 3);
+            assertEquals(intervals.get("2.5 %").get(at).asDouble(), ours.estimate() - ours.halfWidth(0.95),
+                digits * error * 3);
+            assertEquals(intervals.get("97.5 %").get(at).asDouble(), ours.estimate() + ours.halfWidth(0.95),
+                digits * error * 3);
         }
     }
 
@@ -134,8 +139,9 @@ class GlmmTestsTest {
     }
 
     /**
-     * With its sum contrasts, car tests the hypotheses of type III. Its type II makes terms orthogonal to those that contain
-     * them by the covariance matrix of the estimates, SAS and ours by X'X; for terms that no other contains they agree.
+     * With its sum contrasts, car tests the hypotheses of type III. Its type II makes terms orthogonal to those that
+     * contain them by the covariance matrix of the estimates, SAS and ours by X'X; for terms that no other contains
+     * they agree.
      */
     @ParameterizedTest
     @MethodSource("cases")
@@ -146,7 +152,8 @@ class GlmmTestsTest {
             DenominatorDf.INFINITE), digits);
         var tests = TermTests.of(model, TestType.TYPE_2, DenominatorDf.INFINITE);
         assertTests(reference.json().get("wald_typeII"), tests.stream().filter(test -> tests.stream()
-            .noneMatch(other -> other != test && List.of(other.term().split(":")).contains(test.term()))).toList(), digits);
+            .noneMatch(other -> other != test && List.of(other.term().split(":")).contains(test.term()))).toList(),
+            digits);
     }
 
     private static void assertTests(JsonNode table, List<TermTest> tests, double digits) {
@@ -171,12 +178,14 @@ class GlmmTestsTest {
             var name = table.get("row").get(row).asText();
             var formula = Formula.parse(reference.formula());
             List<Term> rest = formula.fixed().stream().filter(term -> !term.name().equals(name)).toList();
-            var comparison = ModelComparison.of(fit(reference), fit(reference, new Formula(formula.response(), true, rest,
-                formula.random(), formula.offsets())));
+            var comparison = ModelComparison.of(fit(reference),
+                fit(reference, new Formula(formula.response(), true, rest, formula.random(), formula.offsets())));
             assertEquals(table.get("Df").get(row).asInt(), comparison.df(), name);
-            assertEquals(table.get("LRT").get(row).asDouble(), comparison.chiSquare(), digits * comparison.chiSquare() + 1e-5,
+            assertEquals(table.get("LRT").get(row).asDouble(), comparison.chiSquare(), digits * comparison.chiSquare()
+                + 1e-5,
                 name);
-            assertEquals(table.get("Pr(>Chi)").get(row).asDouble(), comparison.pValue(), 10 * digits * comparison.pValue(), name);
+            assertEquals(table.get("Pr(>Chi)").get(row).asDouble(), comparison.pValue(),
+                10 * digits * comparison.pValue(), name);
             assertEquals("", comparison.note());
         }
     }
@@ -189,13 +198,15 @@ class GlmmTestsTest {
         var reference = Reference.read("tests/" + name + ".tests");
         double digits = digits(reference);
         for (var expected : reference.json().get("random_LRT")) {
-            var comparison = ModelComparison.of(fit(reference, Formula.parse(expected.get("reduced").asText())), fit(reference));
+            var comparison = ModelComparison.of(fit(reference, Formula.parse(expected.get("reduced").asText())),
+                fit(reference));
             double statistic = expected.get("statistic").asDouble();
             assertEquals(statistic, comparison.chiSquare(), digits * statistic + 1e-5);
             assertEquals(expected.get("df").asInt(), comparison.df());
             double p = expected.get("p_mixture").asDouble();
             assertEquals(p, comparison.pValue(), 20 * digits * p);
-            assertTrue(comparison.note().contains(expected.get("mixture").asText().replaceAll("chi(\\d)", "chi-square($1)")),
+            assertTrue(comparison.note()
+                .contains(expected.get("mixture").asText().replaceAll("chi(\\d)", "chi-square($1)")),
                 comparison.note());
         }
     }
@@ -245,7 +256,8 @@ class GlmmTestsTest {
             var table = expected.get("means");
             var levels = List.of(ours.estimate().label().split(", "));
             int row = IntStream.range(0, table.get("row").size()).filter(i -> IntStream.range(0, factors.size())
-                .allMatch(f -> table.get(factors.get(f)).get(i).asText().equals(levels.get(f)))).findFirst().orElseThrow();
+                .allMatch(f -> table.get(factors.get(f)).get(i).asText().equals(levels.get(f)))).findFirst()
+                .orElseThrow();
             estimate(table, row, "emmean", ours.estimate(), eta -> eta + offset);
             var response = expected.get("means_response");
             var column = Stream.of("prob", "rate", "response").filter(response::has).findFirst().orElseThrow();
@@ -310,16 +322,19 @@ class GlmmTestsTest {
                 new double[] {statistic}, new double[] {df}, new DMatrixRMaj(1, 1, true, 1), means, means - 1))[0]);
         }
 
-        /** An estimate, its interval and its statistic for the degrees of freedom of emmeans, after a transformation. */
+        /**
+         * An estimate, its interval and its statistic for the degrees of freedom of emmeans, after a transformation.
+         */
         private void estimate(JsonNode table, int row, String column, FunctionEstimate ours,
             DoubleUnaryOperator transformation) {
             double half = FunctionEstimate.quantile(0.975, table.get("df").get(row).asDouble()) * ours.standardError();
             double error = table.get("SE").get(row).asDouble();
-            assertEquals(table.get(column).get(row).asDouble(), transformation.applyAsDouble(ours.estimate()), digits * error);
-            assertEquals(table.get("lower.CL").get(row).asDouble(), transformation.applyAsDouble(ours.estimate() - half),
-                4 * digits * error);
-            assertEquals(table.get("upper.CL").get(row).asDouble(), transformation.applyAsDouble(ours.estimate() + half),
-                4 * digits * error);
+            assertEquals(table.get(column).get(row).asDouble(), transformation.applyAsDouble(ours.estimate()),
+                digits * error);
+            assertEquals(table.get("lower.CL").get(row).asDouble(),
+                transformation.applyAsDouble(ours.estimate() - half), 4 * digits * error);
+            assertEquals(table.get("upper.CL").get(row).asDouble(),
+                transformation.applyAsDouble(ours.estimate() + half), 4 * digits * error);
             double t = table.get("t.ratio").get(row).asDouble();
             double shift = table.has("estimate") ? 0 : offset / ours.standardError();
             assertEquals(t, ours.statistic(0) + shift, 2 * digits * (1 + Math.abs(t)));

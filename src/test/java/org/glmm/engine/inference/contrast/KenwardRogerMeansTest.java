@@ -36,8 +36,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Means and comparisons of our REML fits against emmeans 1.8.4-1 with pbkrtest 0.5.2 or lmerTest 3.1-3 on those of lme4, to
- * four digits: the {@code emmeans_kr} and {@code emmeans_satterthwaite} parts of the references of tests.
+ * Means and comparisons of our REML fits against emmeans 1.8.4-1 with pbkrtest 0.5.2 or lmerTest 3.1-3 on those of
+ * lme4, to four digits: the {@code emmeans_kr} and {@code emmeans_satterthwaite} parts of the references of tests.
  */
 class KenwardRogerMeansTest {
 
@@ -62,14 +62,15 @@ class KenwardRogerMeansTest {
         if (reference.name().contains("weights") && method == DenominatorDf.KENWARD_ROGER) {
             return Stream.of();
         }
-        var parts = reference.json().get(method == DenominatorDf.KENWARD_ROGER ? "emmeans_kr" : "emmeans_satterthwaite");
+        var parts = reference.json().get(method == DenominatorDf.KENWARD_ROGER ? "emmeans_kr"
+            : "emmeans_satterthwaite");
         return parts == null ? Stream.of() : IntStream.range(0, parts.size()).mapToObj(parts::get);
     }
 
     private static FittedModel fit(Reference reference) {
-        var spec = new ModelSpec(Formula.parse(reference.formula()), Distributions.NORMAL, Links.IDENTITY, Method.REML, true,
-            reference.name().contains("weights") ? Optional.of("w") : Optional.empty(), Optional.empty(), Set.of(),
-            ModelSpec.Control.DEFAULT);
+        var spec = new ModelSpec(Formula.parse(reference.formula()), Distributions.NORMAL, Links.IDENTITY, Method.REML,
+            true, reference.name().contains("weights") ? Optional.of("w") : Optional.empty(), Optional.empty(),
+            Set.of(), ModelSpec.Control.DEFAULT);
         return Glmm.fit(TestFrames.read(reference.dataset(), spec.columns()), spec, FitMonitor.SILENT);
     }
 
@@ -105,10 +106,11 @@ class KenwardRogerMeansTest {
     }
 
     /**
-     * Where a comparison is not estimable, emmeans rounds the degrees of freedom of Tukey's test to whole numbers (zapsmall
-     * of a vector with an infinity), so there the p-value for rounded ones is compared.
+     * Where a comparison is not estimable, emmeans rounds the degrees of freedom of Tukey's test to whole numbers
+     * (zapsmall of a vector with an infinity), so there the p-value for rounded ones is compared.
      */
-    private static List<ComparisonEstimate> asEmmeansRounds(int means, JsonNode expected, List<ComparisonEstimate> pairs) {
+    private static List<ComparisonEstimate> asEmmeansRounds(int means, JsonNode expected,
+        List<ComparisonEstimate> pairs) {
         boolean rounds = IntStream.range(0, pairs.size()).anyMatch(i -> expected.get("df").get(i).isNull());
         return !rounds ? pairs : pairs.stream().map(pair -> new ComparisonEstimate(pair.label(), pair.estimate(),
             pair.statistic(), new StudentizedRange(means).upperTail(Math.sqrt(2) * Math.abs(pair.statistic()),
@@ -119,7 +121,8 @@ class KenwardRogerMeansTest {
         assertEquals(expected.get("estimate").size(), pairs.size());
         for (int i = 0; i < pairs.size(); i++) {
             var pair = pairs.get(i);
-            assertRow(expected, i, "estimate", new double[] {pair.estimate().estimate(), pair.estimate().standardError(),
+            assertRow(expected, i, "estimate", new double[] {pair.estimate().estimate(), pair.estimate()
+                .standardError(),
                 pair.estimate().df(), pair.lower(), pair.upper(), pair.pValue()}, pair.estimate().isEstimable());
         }
     }

@@ -50,7 +50,8 @@ public record EmmeansReference(FittedModel model, List<Block> blocks) {
         }
         double[] covariance = lines.subList(6, 6 + p).stream().flatMapToDouble(line -> Arrays.stream(numbers(line)))
             .toArray();
-        var fixed = new FixedEffects(design.fixed().names(), numbers(lines.get(5)), covariance, design.fixed().dropped());
+        var fixed = new FixedEffects(design.fixed().names(), numbers(lines.get(5)), covariance, design.fixed()
+            .dropped());
         var model = LeastSquaresModel.of(design, fixed, Distributions.named(lines.get(3).get(1)),
             Links.named(lines.get(3).get(2)), List.of());
         return new EmmeansReference(model, blocks(lines.subList(6 + p, lines.size()), List.of(kinds)));
@@ -59,7 +60,8 @@ public record EmmeansReference(FittedModel model, List<Block> blocks) {
     private static List<Block> blocks(List<List<String>> lines, List<String> kinds) {
         var all = new ArrayList<Block>();
         for (var line : lines) {
-            boolean isRow = line.size() > 1 && line.subList(1, line.size()).stream().allMatch(EmmeansReference::isNumber);
+            boolean isRow = line.size() > 1
+                && line.subList(1, line.size()).stream().allMatch(EmmeansReference::isNumber);
             if (isRow) {
                 all.get(all.size() - 1).rows.add(new Row(line.get(0), numbers(line.subList(1, line.size()))));
             } else {

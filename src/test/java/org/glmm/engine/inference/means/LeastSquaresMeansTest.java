@@ -61,7 +61,8 @@ class LeastSquaresMeansTest {
             double[] actual = response
                 ? new double[] {ours.response().value(), ours.response().standardError(), ours.response().lower(),
                     ours.response().upper()}
-                : new double[] {ours.estimate().estimate(), ours.estimate().standardError(), ours.lower(), ours.upper()};
+                : new double[] {ours.estimate().estimate(), ours.estimate().standardError(), ours.lower(),
+                    ours.upper()};
             for (int i = 0; i < actual.length; i++) {
                 assertEquals(row.numbers()[i], actual[i], tolerance(row.numbers()[i]), row.label() + " " + i);
             }

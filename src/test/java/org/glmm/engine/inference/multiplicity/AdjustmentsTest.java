@@ -29,8 +29,8 @@ class AdjustmentsTest {
     record Case(String name, Family family, Map<String, double[]> numbers) {
 
         Family withTail(Tail tail) {
-            return new Family(family.kind(), tail, family.statistics(), family.df(), family.correlation(), family.means(),
-                family.rank());
+            return new Family(family.kind(), tail, family.statistics(), family.df(), family.correlation(),
+                family.means(), family.rank());
         }
 
         @Override
@@ -57,8 +57,8 @@ class AdjustmentsTest {
             for (; at < lines.size() && !lines.get(at)[0].equals("case"); at++) {
                 numbers.put(lines.get(at)[0], numbers(Arrays.copyOfRange(lines.get(at), 1, lines.get(at).length)));
             }
-            cases.add(new Case(heading[1], new Family(kind, Tail.TWO_SIDED, numbers(lines.get(i + n + 1)), df, correlation,
-                n + 1, Integer.parseInt(heading[3])), numbers));
+            cases.add(new Case(heading[1], new Family(kind, Tail.TWO_SIDED, numbers(lines.get(i + n + 1)), df,
+                correlation, n + 1, Integer.parseInt(heading[3])), numbers));
             i = at;
         }
         return cases;
@@ -87,7 +87,8 @@ class AdjustmentsTest {
     @ParameterizedTest
     @MethodSource("cases")
     void scheffeIntervalsAreThoseOfF(Case of) {
-        assertEquals(of.numbers.get("scheffe critical")[0], Adjustments.SCHEFFE.criticalValues(of.family, 0.95)[0], 1e-8);
+        assertEquals(of.numbers.get("scheffe critical")[0], Adjustments.SCHEFFE.criticalValues(of.family, 0.95)[0],
+            1e-8);
     }
 
     @ParameterizedTest
@@ -150,7 +151,10 @@ class AdjustmentsTest {
             Adjustments.MULTIVARIATE_T.criticalValues(family, 0.95), 1e-3, "critical values");
     }
 
-    /** Bechhofer and Dunnett (1988), two-sided 5 percent points for four comparisons with a control: 2.81 at 12 df, 2.44 at infinity. */
+    /**
+     * Bechhofer and Dunnett (1988), two-sided 5 percent points for four comparisons with a control: 2.81 at 12 df, 2.44
+     * at infinity.
+     */
     @Test
     void dunnettsTable() {
         var correlation = new DMatrixRMaj(4, 4);
@@ -175,6 +179,7 @@ class AdjustmentsTest {
     @Test
     void everyAdjustmentIsFoundByItsName() {
         Adjustments.all().forEach(adjustment -> assertEquals(adjustment, Adjustments.named(adjustment.name())));
-        assertTrue(assertThrows(ModelException.class, () -> Adjustments.named("Tuckey")).getMessage().contains("Tukey"));
+        assertTrue(assertThrows(ModelException.class, () -> Adjustments.named("Tuckey")).getMessage()
+            .contains("Tukey"));
     }
 }

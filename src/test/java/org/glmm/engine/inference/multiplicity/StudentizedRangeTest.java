@@ -38,7 +38,8 @@ class StudentizedRangeTest {
     @Test
     void twoMeansAreStudentsT() {
         for (double t : new double[] {0.1, 1, 2.5, 8}) {
-            assertEquals(Tail.TWO_SIDED.pValue(t, 6.5), new StudentizedRange(2).upperTail(Math.sqrt(2) * t, 6.5), 1e-12);
+            assertEquals(Tail.TWO_SIDED.pValue(t, 6.5), new StudentizedRange(2).upperTail(Math.sqrt(2) * t, 6.5),
+                1e-12);
         }
     }
 
