@@ -30,6 +30,10 @@ final class QuadratureLikelihood implements MarginalLikelihood {
     private final double[] mode;
     private final double[] eta;
     private final double[] information;
+    /** offset + X beta, and the derivatives of the log-likelihood with respect to it, one value a row. */
+    private final double[] fixed;
+    private final double[] etaAdjoint;
+    private double[][] lambda;
     private QuadratureRule rule;
     private Workers team;
 
@@ -51,6 +55,8 @@ final class QuadratureLikelihood implements MarginalLikelihood {
         this.mode = new double[equations.randomEffects()];
         this.eta = new double[offset.length];
         this.information = new double[offset.length];
+        this.fixed = new double[offset.length];
+        this.etaAdjoint = new double[offset.length];
         take(1);
     }
 
@@ -97,14 +103,10 @@ final class QuadratureLikelihood implements MarginalLikelihood {
 
     @Override
     public double evaluate(double[] x, double[] gradient) {
-        double[] theta = Arrays.copyOfRange(x, p, p + covariance.parameters());
-        double dispersion = observations.isDispersed() ? Math.exp(x[x.length - 1]) : 1;
-        double[][] lambda = covariance.factors(theta, 1);
-        equations.relate(lambda);
-        double[] fixed = offset.clone();
-        equations.addFixed(Arrays.copyOf(x, p), fixed);
-        double[] etaAdjoint = new double[fixed.length];
-        Sums total = sum(lambda, fixed, dispersion, etaAdjoint);
+        double[] theta = theta(x);
+        double dispersion = dispersion(x);
+        relate(x);
+        Sums total = sum(dispersion);
         if (!Double.isFinite(total.logLikelihood)) {
             return Double.POSITIVE_INFINITY;
         }
@@ -119,7 +121,24 @@ final class QuadratureLikelihood implements MarginalLikelihood {
         return evaluations.report(-2 * (total.logLikelihood + observations.constant(dispersion)), gradient);
     }
 
-    private Sums sum(double[][] lambda, double[] fixed, double dispersion, double[] etaAdjoint) {
+    private double[] theta(double[] x) {
+        return Arrays.copyOfRange(x, p, p + covariance.parameters());
+    }
+
+    private double dispersion(double[] x) {
+        return observations.isDispersed() ? Math.exp(x[x.length - 1]) : 1;
+    }
+
+    /** Takes Lambda and beta. */
+    private void relate(double[] x) {
+        lambda = covariance.factors(theta(x), 1);
+        equations.relate(lambda);
+        System.arraycopy(offset, 0, fixed, 0, fixed.length);
+        equations.addFixed(Arrays.copyOf(x, p), fixed);
+        Arrays.fill(etaAdjoint, 0);
+    }
+
+    private Sums sum(double dispersion) {
         int chunks = Math.min(MOST_CHUNKS, paths.length);
         Sums[] sums = new Sums[chunks];
         AtomicInteger next = new AtomicInteger();
@@ -130,7 +149,7 @@ final class QuadratureLikelihood implements MarginalLikelihood {
                 int end = (int) ((chunk + 1L) * paths.length / chunks);
                 for (int group = (int) ((long) chunk * paths.length / chunks); group < end; group++) {
                     workers.checkpoint();
-                    integrate(group, lambda, fixed, density, sums[chunk], etaAdjoint);
+                    integrate(group, density, sums[chunk]);
                 }
             }
         });
@@ -138,12 +157,11 @@ final class QuadratureLikelihood implements MarginalLikelihood {
         for (Sums part : sums) {
             total.add(part);
         }
-        addLooseRows(fixed, dispersion, total, etaAdjoint);
+        addLooseRows(dispersion, total);
         return total;
     }
 
-    private void integrate(int group, double[][] lambda, double[] fixed, RowLikelihood density, Sums sums,
-        double[] etaAdjoint) {
+    private void integrate(int group, RowLikelihood density, Sums sums) {
         EffectPaths effects = paths[group];
         GroupRows rows = new GroupRows(tree, group, effects, lambda, fixed);
         double[] start = new double[effects.effects()];
@@ -168,14 +186,14 @@ final class QuadratureLikelihood implements MarginalLikelihood {
         }
     }
 
-    private void addLooseRows(double[] fixed, double dispersion, Sums total, double[] etaAdjoint) {
+    private void addLooseRows(double dispersion, Sums total) {
         RowLikelihood density = observations.rows(dispersion);
         for (int row : tree.looseRows()) {
-            addLooseRow(row, fixed, density, total, etaAdjoint);
+            addLooseRow(row, density, total);
         }
     }
 
-    private void addLooseRow(int row, double[] fixed, RowLikelihood density, Sums sums, double[] etaAdjoint) {
+    private void addLooseRow(int row, RowLikelihood density, Sums sums) {
         double[] values = new double[4];
         density.differentiate(row, fixed[row], values);
         sums.logLikelihood += values[0];
@@ -197,25 +215,22 @@ final class QuadratureLikelihood implements MarginalLikelihood {
      * @return for each subject one derivative a parameter
      */
     double[][] scores(double[] x, int[] subject) {
-        double[] theta = Arrays.copyOfRange(x, p, p + covariance.parameters());
-        double[][] lambda = covariance.factors(theta, 1);
-        double[] fixed = offset.clone();
-        equations.addFixed(Arrays.copyOf(x, p), fixed);
-        double[] etaAdjoint = new double[fixed.length];
+        double[] theta = theta(x);
+        relate(x);
         double[][] scores = new double[Arrays.stream(subject).max().orElse(-1) + 1][x.length];
-        RowLikelihood density = observations.rows(observations.isDispersed() ? Math.exp(x[x.length - 1]) : 1);
+        RowLikelihood density = observations.rows(dispersion(x));
         for (int group = 0; group < paths.length; group++) {
             workers.checkpoint();
             Sums sums = new Sums(covariance);
-            integrate(group, lambda, fixed, density, sums, etaAdjoint);
+            integrate(group, density, sums);
             tree.someRow(group).ifPresent(row -> addSlopes(sums, theta, scores[subject[row]]));
         }
         for (int row : tree.looseRows()) {
             Sums sums = new Sums(covariance);
-            addLooseRow(row, fixed, density, sums, etaAdjoint);
+            addLooseRow(row, density, sums);
             addSlopes(sums, theta, scores[subject[row]]);
         }
-        addFixedSlopes(etaAdjoint, subject, scores);
+        addFixedSlopes(subject, scores);
         return scores;
     }
 
@@ -229,7 +244,7 @@ final class QuadratureLikelihood implements MarginalLikelihood {
         }
     }
 
-    private void addFixedSlopes(double[] etaAdjoint, int[] subject, double[][] scores) {
+    private void addFixedSlopes(int[] subject, double[][] scores) {
         for (int j = 0; j < p; j++) {
             double[] unit = new double[p];
             unit[j] = 1;
