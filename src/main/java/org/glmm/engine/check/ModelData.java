@@ -27,19 +27,33 @@ public record ModelData(Frame frame, Design design, ModelSpec spec, double[] y) 
      * count of zero with log link.
      */
     public byte[] limits() {
-        double high = spec.link().inverse(ENDLESS);
-        double low = spec.link().inverse(-ENDLESS);
+        double high = high();
+        double low = low();
         byte[] limits = new byte[y.length];
         for (int r = 0; r < y.length; r++) {
-            limits[r] = (byte) (Math.abs(y[r] - high) < SAME ? 1 : Math.abs(y[r] - low) < SAME ? -1 : 0);
+            limits[r] = limit(y[r], high, low);
         }
         return limits;
     }
 
+    private double high() {
+        return spec.link().inverse(ENDLESS);
+    }
+
+    private double low() {
+        return spec.link().inverse(-ENDLESS);
+    }
+
+    private static byte limit(double y, double high, double low) {
+        return (byte) (Math.abs(y - high) < SAME ? 1 : Math.abs(y - low) < SAME ? -1 : 0);
+    }
+
     /** Whether no observation is at an end of the range of the mean. */
     boolean isInterior() {
-        for (byte limit : limits()) {
-            if (limit != 0) {
+        double high = high();
+        double low = low();
+        for (double value : y) {
+            if (limit(value, high, low) != 0) {
                 return false;
             }
         }
@@ -48,8 +62,10 @@ public record ModelData(Frame frame, Design design, ModelSpec spec, double[] y) 
 
     /** Whether every observation is at an end of the range of the mean, as zeros and ones are. */
     public boolean isBinary() {
-        for (byte limit : limits()) {
-            if (limit == 0) {
+        double high = high();
+        double low = low();
+        for (double value : y) {
+            if (limit(value, high, low) == 0) {
                 return false;
             }
         }

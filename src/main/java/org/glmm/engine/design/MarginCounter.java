@@ -1,12 +1,10 @@
 package org.glmm.engine.design;
 
-import java.util.Arrays;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import org.glmm.engine.design.ObservedMargins.Covariate;
 import org.glmm.engine.formula.Formula;
@@ -55,22 +53,61 @@ final class MarginCounter {
         for (var name : numbers) {
             covariates.put(name, covariate(((NumericColumn) frame.column(name)).values()));
         }
-        return margins(covariates, List.copyOf(factors.keySet()), cells(factors.values()));
+        return margins(covariates, factors);
     }
 
-    private ObservedMargins margins(Map<String, Covariate> covariates, List<String> factors, Map<int[], Double> cells) {
-        int[] codes = new int[cells.size() * factors.size()];
-        double[] frequencies = new double[cells.size()];
+    private ObservedMargins margins(Map<String, Covariate> covariates, Map<String, FactorColumn> factors) {
+        List<FactorColumn> columns = List.copyOf(factors.values());
+        RowClasses cells = RowClasses.ofAll(weights.length);
+        for (var column : columns) {
+            cells.split(column.codes());
+        }
+        int[] first = cells.first();
+        double[] sums = cells.sums(products());
+        int[] codes = new int[first.length * columns.size()];
+        double[] sorted = new double[first.length];
         int next = 0;
-        for (var cell : cells.entrySet()) {
-            System.arraycopy(cell.getKey(), 0, codes, next * factors.size(), factors.size());
-            frequencies[next++] = cell.getValue();
+        for (int cell : inOrder(first, columns)) {
+            for (int f = 0; f < columns.size(); f++) {
+                codes[next * columns.size() + f] = columns.get(f).codes()[first[cell]];
+            }
+            sorted[next++] = sums[cell];
         }
         double offset = 0;
         for (var expression : formula.offsets()) {
             offset += mean(frame.numbers(expression));
         }
-        return new ObservedMargins(covariates, offset, factors, codes, frequencies);
+        return new ObservedMargins(covariates, offset, List.copyOf(factors.keySet()), codes, sorted);
+    }
+
+    /** The cells by the level of the first factor, then the second and so on. */
+    private static List<Integer> inOrder(int[] first, List<FactorColumn> columns) {
+        List<Integer> order = new ArrayList<>();
+        for (int cell = 0; cell < first.length; cell++) {
+            order.add(cell);
+        }
+        if (first.length > 1) {
+            order.sort((a, b) -> compare(first[a], first[b], columns));
+        }
+        return order;
+    }
+
+    private static int compare(int row, int other, List<FactorColumn> columns) {
+        for (var column : columns) {
+            if (column.codes()[row] != column.codes()[other]) {
+                return Integer.compare(column.codes()[row], column.codes()[other]);
+            }
+        }
+        return 0;
+    }
+
+    /** The frequency of each row times its weight. */
+    private double[] products() {
+        double[] products = new double[weights.length];
+        for (int row = 0; row < products.length; row++) {
+            products[row] = frequencies[row] * weights[row];
+        }
+        return products;
     }
 
     private double mean(double[] values) {
@@ -92,18 +129,5 @@ final class MarginCounter {
             count += frequencies[row];
         }
         return new Covariate(mean, Math.sqrt(squares / Math.max(1, count - 1)));
-    }
-
-    private Map<int[], Double> cells(Collection<FactorColumn> factors) {
-        var columns = List.copyOf(factors);
-        var cells = new TreeMap<int[], Double>(Arrays::compare);
-        for (int row = 0; row < weights.length; row++) {
-            int[] cell = new int[columns.size()];
-            for (int f = 0; f < cell.length; f++) {
-                cell[f] = columns.get(f).codes()[row];
-            }
-            cells.merge(cell, frequencies[row] * weights[row], Double::sum);
-        }
-        return cells;
     }
 }
