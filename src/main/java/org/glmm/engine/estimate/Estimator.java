@@ -215,7 +215,20 @@ public final class Estimator {
             ? new PseudoLikelihoodEstimation(equations, covariance, deviance, expansion,
                 diagnosis.isSeparated() ? SEPARATED_ITERATIONS : ROUGH_ITERATIONS, ROUGH_CHANGE, evaluations)
             : new PseudoLikelihoodEstimation(equations, covariance, deviance, expansion, spec.control(), evaluations);
-        return estimation.fit(nullCoefficients(offset));
+        return estimation.fit(new NullCoefficients(equations, covariance, working, meanPredictor(),
+            spec.formula().intercept()).find());
+    }
+
+    /** The linear predictor of the mean of the response. */
+    private double meanPredictor() {
+        double sum = 0;
+        double weights = 0;
+        for (int r = 0; r < design.rows(); r++) {
+            double weight = observations.prior()[r] * observations.frequency()[r] * observations.size()[r];
+            sum += weight * observations.y()[r];
+            weights += weight;
+        }
+        return spec.link().link(sum / weights);
     }
 
     private EstimatedPoint maximise(EstimatedPoint start, double[] offset) {
@@ -256,24 +269,6 @@ public final class Estimator {
 
     private ObservationLikelihood rows() {
         return new ObservationLikelihood(spec.distribution(), spec.link(), observations, structure.chunks());
-    }
-
-    /** Coefficients of the scaled columns of X that give every row about the mean of the response. */
-    private double[] nullCoefficients(double[] offset) {
-        double[] beta = new double[design.fixed().size()];
-        if (spec.formula().intercept() && beta.length > 0) {
-            double sum = 0;
-            double weights = 0;
-            double offsets = 0;
-            for (int r = 0; r < design.rows(); r++) {
-                double weight = observations.prior()[r] * observations.frequency()[r] * observations.size()[r];
-                sum += weight * observations.y()[r];
-                weights += weight;
-                offsets += offset[r];
-            }
-            beta[0] = spec.link().link(sum / weights) - offsets / design.rows();
-        }
-        return beta;
     }
 
     /** The fixed effects given the covariance parameters, and those from the likelihood with the fixed effects maximised. */

@@ -33,12 +33,13 @@ final class MarginalExpansion implements Expansion {
         equations.respond(working.weights(), working.response());
         if (equations.factor(lambda)) {
             double[] first = equations.solve().scaledBeta();
-            towards(minus(first, beta));
+            towards(minus(first, beta), 1);
         }
     }
 
     @Override
     public boolean converge(double[][] lambda) {
+        Relaxation relaxation = new Relaxation();
         for (int iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
             working.linearise(marginalPredictor(beta), new double[working.offset().length]);
             equations.weigh(working.weights());
@@ -50,7 +51,8 @@ final class MarginalExpansion implements Expansion {
             if (largestShift(solution.scaledBeta()) <= TOLERANCE) {
                 return true;
             }
-            move(solution);
+            relaxation.went(towards(solution.scaledBeta(), relaxation.length(solution.scaledBeta())));
+            u = solution.u();
         }
         return false;
     }
@@ -68,13 +70,13 @@ final class MarginalExpansion implements Expansion {
 
     @Override
     public void move(Solution solution) {
-        towards(solution.scaledBeta());
+        towards(solution.scaledBeta(), 1);
         u = solution.u();
     }
 
-    /** Adds the step to beta, halved until all means are possible. */
-    private void towards(double[] step) {
-        double length = 1;
+    /** Adds the step to beta, halved until all means are possible; gives the length that was gone. */
+    private double towards(double[] step, double most) {
+        double length = most;
         for (int halving = 0; halving < MOST_HALVINGS; halving++) {
             double[] trial = beta.clone();
             for (int j = 0; j < trial.length; j++) {
@@ -82,10 +84,11 @@ final class MarginalExpansion implements Expansion {
             }
             if (Double.isFinite(working.deviance(marginalPredictor(trial)))) {
                 beta = trial;
-                return;
+                return length;
             }
             length /= 2;
         }
+        return length;
     }
 
     private static double[] minus(double[] a, double[] b) {

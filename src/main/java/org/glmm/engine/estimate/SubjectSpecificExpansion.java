@@ -51,6 +51,15 @@ final class SubjectSpecificExpansion implements Expansion {
                 between(u, other.u, length));
         }
 
+        /** The step to another point, beta and b. */
+        double[] stepTo(Point other) {
+            double[] step = new double[beta.length + b.length];
+            for (int i = 0; i < step.length; i++) {
+                step[i] = i < beta.length ? other.beta[i] - beta[i] : other.b[i - beta.length] - b[i - beta.length];
+            }
+            return step;
+        }
+
         private static double[] between(double[] from, double[] to, double length) {
             double[] result = new double[from.length];
             for (int i = 0; i < from.length; i++) {
@@ -65,18 +74,19 @@ final class SubjectSpecificExpansion implements Expansion {
         goTo(new Point(nullBeta, new double[equations.randomEffects()], new double[equations.randomEffects()]));
         working.requireMeans(eta);
         working.lineariseAtObservations();
-        step(lambda, new double[nullBeta.length]);
+        step(lambda, new double[nullBeta.length], new Relaxation());
     }
 
     @Override
     public boolean converge(double[][] lambda) {
         goTo(point);
+        Relaxation relaxation = new Relaxation();
         double lastChange = Double.POSITIVE_INFINITY;
         for (int iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
             double before = objective;
             double[] from = eta;
             linearise();
-            if (!step(lambda, point.beta)) {
+            if (!step(lambda, point.beta, relaxation)) {
                 return false;
             }
             double change = largestChange(from, eta);
@@ -108,10 +118,10 @@ final class SubjectSpecificExpansion implements Expansion {
         }
     }
 
-    private boolean step(double[][] lambda, double[] base) {
+    private boolean step(double[][] lambda, double[] base, Relaxation relaxation) {
         equations.weigh(working.weights());
         equations.respond(working.weights(), working.response());
-        return equations.factor(lambda) && halve(target(base, equations.solve()));
+        return equations.factor(lambda) && halve(target(base, equations.solve()), relaxation);
     }
 
     private static Point target(double[] base, Solution solution) {
@@ -123,13 +133,14 @@ final class SubjectSpecificExpansion implements Expansion {
     }
 
     /** Goes towards the target as far as the objective does not rise; false if it rises everywhere. */
-    private boolean halve(Point target) {
+    private boolean halve(Point target, Relaxation relaxation) {
         Point from = point;
         double most = objective + FULL * (Math.abs(objective) + 0.1);
-        double length = 1;
+        double length = relaxation.length(from.stepTo(target));
         for (int halving = 0; halving < MOST_HALVINGS; halving++) {
             goTo(from.towards(target, length));
             if (objective <= most) {
+                relaxation.went(length);
                 return true;
             }
             length /= 2;
