@@ -1,6 +1,5 @@
 package org.glmm.engine.estimate;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,7 +8,6 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.MatrixFeatures_DDRM;
 import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionInner_DDRM;
 import org.ejml.dense.row.linsol.chol.LinearSolverChol_DDRM;
-import org.glmm.engine.estimate.VarianceParameters.Curvature;
 import org.glmm.engine.mme.VarianceDirection;
 import org.glmm.engine.mme.VarianceProducts;
 
@@ -23,7 +21,7 @@ import org.glmm.engine.mme.VarianceProducts;
  * information  = 1/2 [tr(V^-1 V_i V^-1 V_j) - 2 tr(C Q_ij) + tr(C P_i C P_j)]    Q_ij = X'V^-1 V_i V^-1 V_j V^-1 X
  * first order  = C + 2 Lambda,                         Lambda = C [sum U_ij (Q_ij - P_i C P_j)] C
  * second order = C + 2 Lambda - 1/2 C [sum U_ij R_ij] C - sum b_s dC/dsigma_s,   R_ij = X'V^-1 V_ij V^-1 X
- * b_s          = -1/4 sum_r U_sr sum_ij U_ij tr(P V_ij P V_r),                   P = V^-1 - V^-1 X C X'V^-1
+ * b_s          = -1/4 sum_r U_sr tr(P B P V_r),  B = sum U_ij V_ij,               P = V^-1 - V^-1 X C X'V^-1
  * </pre>
  *
  * with the information of the restricted likelihood and the first-order bias b of its maximiser. Both adjustments do not
@@ -114,27 +112,31 @@ final class SmallSampleVariability {
     /** Quantities from the traces of products of the n x n derivatives of V. */
     final class Expected {
 
-        private final List<VarianceDirection> all = new ArrayList<>(directions);
-        private final double[] traces;
+        private final VarianceProducts.Traces traces = products.traces();
 
-        private Expected() {
-            parameters.curvatures().forEach(curvature -> all.add(curvature.direction()));
-            traces = products.traces(all);
-        }
-
-        /** tr(P V_i P V_r) for two directions of {@link #all}, the second one a parameter. */
-        private double trace(int i, int r, DMatrixRMaj firstOfI, DMatrixRMaj secondOfBoth) {
-            double trace = traces[i * all.size() + r] - 2 * CommonOps_DDRM.trace(product(inverse, secondOfBoth))
-                + CommonOps_DDRM.trace(product(product(inverse, firstOfI), product(inverse, first[r])));
-            return trace / (scale * scale);
+        /**
+         * tr(P V_i P V_r) for a direction V_i and each parameter.
+         *
+         * @param firstOfI X'V^-1 V_i V^-1 X
+         * @param secondOfBoth X'V^-1 V_r V^-1 V_i V^-1 X of each parameter
+         */
+        private double[] traces(VarianceDirection direction, DMatrixRMaj firstOfI, DMatrixRMaj[] secondOfBoth) {
+            double[] result = traces.of(direction, directions);
+            for (int r = 0; r < m; r++) {
+                result[r] = (result[r] - 2 * CommonOps_DDRM.trace(product(inverse, secondOfBoth[r]))
+                    + CommonOps_DDRM.trace(product(product(inverse, firstOfI), product(inverse, first[r]))))
+                    / (scale * scale);
+            }
+            return result;
         }
 
         /** The inverse of the expected information, m x m, row-major; empty if it is singular. */
         Optional<double[]> covariance() {
             double[] information = new double[m * m];
             for (int i = 0; i < m; i++) {
+                double[] row = traces(directions.get(i), first[i], second()[i]);
                 for (int j = 0; j < m; j++) {
-                    information[i * m + j] = trace(i, j, first[i], second()[i][j]) / 2;
+                    information[i * m + j] = row[j] / 2;
                 }
             }
             return inverse(information);
@@ -168,29 +170,18 @@ final class SmallSampleVariability {
         /** The second-order adjustment for the covariance matrix U of sigma, p x p, row-major. */
         double[] secondOrder(double[] u) {
             DMatrixRMaj result = DMatrixRMaj.wrap(inverse.numRows, inverse.numCols, firstOrder(u));
-            double[] bias = new double[m];
-            for (int c = 0; c < parameters.curvatures().size(); c++) {
-                Curvature curvature = parameters.curvatures().get(c);
-                double weight = u[curvature.first() * m + curvature.second()]
-                    * (curvature.first() == curvature.second() ? 1 : 2);
-                DMatrixRMaj bent = products.first(curvature.direction());
-                CommonOps_DDRM.addEquals(result, -weight / 2, sandwich(bent));
-                addBias(m + c, weight, bent, u, bias);
-            }
+            VarianceDirection bend = parameters.bend(u);
+            DMatrixRMaj bent = products.first(bend);
+            CommonOps_DDRM.addEquals(result, -0.5, sandwich(bent));
+            double[] traces = traces(bend, bent, products.second(directions, bend));
             for (int s = 0; s < m; s++) {
-                CommonOps_DDRM.addEquals(result, -bias[s], sandwich(first[s]));
+                double bias = 0;
+                for (int r = 0; r < m; r++) {
+                    bias -= u[s * m + r] * traces[r] / 4;
+                }
+                CommonOps_DDRM.addEquals(result, -bias, sandwich(first[s]));
             }
             return result.data;
-        }
-
-        private void addBias(int curvature, double weight, DMatrixRMaj bent, double[] u, double[] bias) {
-            for (int r = 0; r < m; r++) {
-                DMatrixRMaj both = products.second(List.of(all.get(curvature), directions.get(r)))[0][1];
-                double trace = trace(curvature, r, bent, both);
-                for (int s = 0; s < m; s++) {
-                    bias[s] -= weight * u[s * m + r] * trace / 4;
-                }
-            }
         }
     }
 }

@@ -38,7 +38,11 @@ final class VarianceParameters {
      * @param first the index of a parameter
      * @param second the index of another parameter, not before the first
      */
-    record Curvature(int first, int second, VarianceDirection direction) {
+    private record Curvature(int first, int second, VarianceDirection direction) {
+
+        double weight(double[] u, int m) {
+            return u[first * m + second] * (first == second ? 1 : 2);
+        }
     }
 
     /**
@@ -160,9 +164,10 @@ final class VarianceParameters {
         return directions;
     }
 
-    /** The second derivatives of V that may not be zero. */
-    List<Curvature> curvatures() {
-        return curvatures;
+    /** The sum of U_ij V_ij, V_ij the second derivatives of V, for a matrix U, m x m, row-major. */
+    VarianceDirection bend(double[] u) {
+        return VarianceDirection.sum(curvatures.stream().mapToDouble(c -> c.weight(u, directions.size())).toArray(),
+            curvatures.stream().map(Curvature::direction).toList(), covariance.terms());
     }
 
     /** A covariance matrix of (theta, psi), (n + 1) x (n + 1), as one of sigma, m x m, both row-major. */

@@ -2,7 +2,7 @@ package org.glmm.engine.mme;
 
 import static org.glmm.engine.dense.DenseAlgebra.order;
 
-import java.util.Arrays;
+import java.util.List;
 
 /**
  * A direction in which the marginal covariance matrix V = W^-1 + Z Lambda Lambda'Z' changes: multiple V + Z D Z', D block
@@ -25,6 +25,26 @@ public record VarianceDirection(double multiple, double[][] blocks) {
         double[][] blocks = new double[lambda.length][];
         for (int t = 0; t < blocks.length; t++) {
             blocks[t] = outerProduct(lambda[t], -multiple);
+        }
+        return new VarianceDirection(multiple, blocks);
+    }
+
+    /** A linear combination of directions. */
+    public static VarianceDirection sum(double[] weights, List<VarianceDirection> directions, int terms) {
+        double multiple = 0;
+        double[][] blocks = new double[terms][];
+        for (int i = 0; i < weights.length; i++) {
+            VarianceDirection direction = directions.get(i);
+            multiple += weights[i] * direction.multiple;
+            for (int t = 0; t < terms; t++) {
+                double[] block = direction.blocks[t];
+                if (block != null && blocks[t] == null) {
+                    blocks[t] = new double[block.length];
+                }
+                for (int e = 0; block != null && e < block.length; e++) {
+                    blocks[t][e] += weights[i] * block[e];
+                }
+            }
         }
         return new VarianceDirection(multiple, blocks);
     }

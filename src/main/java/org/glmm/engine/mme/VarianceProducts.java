@@ -117,17 +117,28 @@ public final class VarianceProducts {
      */
     public DMatrixRMaj[][] second(List<VarianceDirection> directions) {
         int m = directions.size();
-        DMatrixRMaj[] forms = directions.stream().map(d -> quadratic(d, mixed)).toArray(DMatrixRMaj[]::new);
         DMatrixRMaj[][] result = new DMatrixRMaj[m][m];
         for (int j = 0; j < m; j++) {
-            double aj = directions.get(j).multiple();
-            double[] mdn = p == 0 ? new double[0] : timesInverse(times(directions.get(j), mixed), p);
+            DMatrixRMaj[] column = second(directions, directions.get(j));
             for (int i = 0; i < m; i++) {
-                double ai = directions.get(i).multiple();
-                DMatrixRMaj sum = plus(ai * aj, quadratic(directions.get(i), mdn));
-                CommonOps_DDRM.addEquals(sum, ai, forms[j]);
-                CommonOps_DDRM.addEquals(sum, aj, forms[i]);
-                result[i][j] = sum;
+                result[i][j] = column[i];
+            }
+        }
+        return result;
+    }
+
+    /** The same of each direction with another one, V_j. */
+    public DMatrixRMaj[] second(List<VarianceDirection> directions, VarianceDirection other) {
+        double aj = other.multiple();
+        DMatrixRMaj form = quadratic(other, mixed);
+        double[] mdn = p == 0 ? new double[0] : timesInverse(times(other, mixed), p);
+        DMatrixRMaj[] result = new DMatrixRMaj[directions.size()];
+        for (int i = 0; i < result.length; i++) {
+            double ai = directions.get(i).multiple();
+            result[i] = plus(ai * aj, quadratic(directions.get(i), mdn));
+            CommonOps_DDRM.addEquals(result[i], ai, form);
+            if (aj != 0) {
+                CommonOps_DDRM.addEquals(result[i], aj, quadratic(directions.get(i), mixed));
             }
         }
         return result;
@@ -164,34 +175,26 @@ public final class VarianceProducts {
         return solves + (double) components.rounds() * layout.pattern().nodes() * Math.pow(width, 4);
     }
 
-    /** tr(V^-1 V_i V^-1 V_j) of all pairs of directions, row-major. */
-    public double[] traces(List<VarianceDirection> directions) {
-        Sums sums = new Sums();
+    /** The traces of products of two derivatives of V. */
+    public Traces traces() {
+        Traces traces = new Traces();
         int together = Math.max(1, CHUNK / Math.max(1, width));
         for (int round = 0; round < components.rounds(); round += together) {
-            sums.add(round, Math.min(together, components.rounds() - round));
+            traces.add(round, Math.min(together, components.rounds() - round));
         }
-        int m = directions.size();
-        double[] result = new double[m * m];
-        for (int i = 0; i < m; i++) {
-            for (int j = 0; j <= i; j++) {
-                result[i * m + j] = sums.trace(directions.get(i), directions.get(j));
-                result[j * m + i] = result[i * m + j];
-            }
-        }
-        return result;
+        return traces;
     }
 
     /**
-     * For each pair of terms the sums over their levels of all products of two elements of the block of M, and for each
+     * tr(V^-1 V_i V^-1 V_j) of any directions. Keeps for each pair of terms the sums over their levels of all products of two elements of the block of M, and for each
      * term the sum of its diagonal blocks.
      */
-    private final class Sums {
+    public final class Traces {
 
         private final double[][][] products = new double[layout.terms()][layout.terms()][];
         private final double[][] diagonals = new double[layout.terms()][];
 
-        Sums() {
+        private Traces() {
             for (int t = 0; t < layout.terms(); t++) {
                 int kt = layout.term(t).effects();
                 diagonals[t] = new double[kt * kt];
@@ -203,7 +206,7 @@ public final class VarianceProducts {
         }
 
         /** Adds the columns of M of some rounds. */
-        void add(int first, int rounds) {
+        private void add(int first, int rounds) {
             int columns = rounds * width;
             BlockPattern pattern = layout.pattern();
             double[] units = new double[q * columns];
@@ -252,17 +255,29 @@ public final class VarianceProducts {
             }
         }
 
-        double trace(VarianceDirection one, VarianceDirection two) {
-            double sum = one.multiple() * two.multiple() * rows;
-            for (int t = 0; t < layout.terms(); t++) {
-                sum += one.multiple() * trace(t, two) + two.multiple() * trace(t, one);
-                for (int s = 0; s < layout.terms(); s++) {
-                    if (one.blocks()[t] != null && two.blocks()[s] != null) {
-                        sum += crossed(products[t][s], one.blocks()[t], two.blocks()[s]);
+        /** The traces of one direction with each of the others. */
+        public double[] of(VarianceDirection one, List<VarianceDirection> others) {
+            double own = 0;
+            double[][] contracted = new double[layout.terms()][];
+            for (int t = 0; t < contracted.length; t++) {
+                own += trace(t, one);
+                contracted[t] = new double[diagonals[t].length];
+                for (int s = 0; s < contracted.length; s++) {
+                    if (one.blocks()[s] != null) {
+                        addContraction(products[s][t], one.blocks()[s], contracted[t]);
                     }
                 }
             }
-            return sum;
+            double[] traces = new double[others.size()];
+            for (int r = 0; r < traces.length; r++) {
+                VarianceDirection other = others.get(r);
+                traces[r] = one.multiple() * other.multiple() * rows + other.multiple() * own;
+                for (int t = 0; t < contracted.length; t++) {
+                    double[] block = other.blocks()[t];
+                    traces[r] += one.multiple() * trace(t, other) + (block == null ? 0 : dot(contracted[t], block));
+                }
+            }
+            return traces;
         }
 
         /** tr(M D) of the diagonal blocks of a term. */
@@ -271,22 +286,20 @@ public final class VarianceProducts {
             return block == null ? 0 : dot(diagonals[t], block);
         }
 
-        /** The sum over a, b, c and d of one_ac products_abcd two_bd. */
-        private static double crossed(double[] products, double[] one, double[] two) {
+        /** Adds the sum over a and c of one_ac products_abcd to result_bd. */
+        private static void addContraction(double[] products, double[] one, double[] result) {
             int kt = order(one);
-            int ks = order(two);
-            double sum = 0;
+            int ks = order(result);
             int at = 0;
             for (int a = 0; a < kt; a++) {
                 for (int b = 0; b < ks; b++) {
                     for (int c = 0; c < kt; c++) {
                         for (int d = 0; d < ks; d++) {
-                            sum += one[a * kt + c] * products[at++] * two[b * ks + d];
+                            result[b * ks + d] += one[a * kt + c] * products[at++];
                         }
                     }
                 }
             }
-            return sum;
         }
     }
 }
