@@ -194,6 +194,37 @@ final class CovarianceModel {
         return true;
     }
 
+    /** Whether no correlation of any term is at the end of its range. */
+    boolean hasInteriorAngles(double[] theta) {
+        for (int t = 0; t < structures.length; t++) {
+            if (!hasInteriorAngles(t, theta)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The same theta with a correlation between neighbouring effects of the terms in which it depends on their distance.
+     *
+     * @param angle the arc sine of the correlation
+     * @return null if there is no such term
+     */
+    double[] withNeighbours(double[] theta, double angle) {
+        double[] result = null;
+        for (int t = 0; t < structures.length; t++) {
+            int at = offsets[t];
+            while (structures[t].isOrdered() && at < offsets[t + 1] && role(at) != Role.ANGLE) {
+                at++;
+            }
+            if (structures[t].isOrdered() && at < offsets[t + 1]) {
+                result = result == null ? theta.clone() : result;
+                result[at] = angle;
+            }
+        }
+        return result;
+    }
+
     /** Whether the covariance matrix of term {@code t} is known. */
     boolean isKnown(int t) {
         return structures[t].parameters(effects(t)) == 0;

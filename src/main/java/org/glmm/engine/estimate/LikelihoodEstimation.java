@@ -4,13 +4,32 @@ import org.glmm.engine.estimate.QuasiNewton.Result;
 import org.glmm.engine.mme.MixedModelEquations;
 import org.glmm.engine.model.ModelSpec.Control;
 
-/** Maximum likelihood or restricted maximum likelihood of a linear mixed model (Patterson and Thompson 1971). */
+/**
+ * Maximum likelihood or restricted maximum likelihood of a linear mixed model (Patterson and Thompson 1971). A search that has
+ * not converged is repeated. The likelihood of correlations that depend on the distance may have several maxima: it is searched
+ * from uncorrelated and from correlated neighbours, and the highest maximum is taken.
+ */
 final class LikelihoodEstimation {
 
     private static final double TOLERANCE = 1e-8;
     private static final double START = 1;
+    private static final int MOST_SEARCHES = 3;
+    /** Angles of correlations of neighbours to start from; the second one where the first searches end in trouble. */
+    private static final double[] ANGLES = {0.5, 1};
+    /** Deviances that differ by less, relative to their size, are those of the same maximum. */
+    private static final double SAME = 1e-9;
 
-    private LikelihoodEstimation() {
+    private final CovarianceModel covariance;
+    private final LinearMixedDeviance deviance;
+    private final CovarianceSearch search;
+    private final int maxIterations;
+    private int iterations;
+
+    private LikelihoodEstimation(CovarianceModel covariance, LinearMixedDeviance deviance, int maxIterations) {
+        this.covariance = covariance;
+        this.deviance = deviance;
+        this.search = new CovarianceSearch(covariance, maxIterations, TOLERANCE);
+        this.maxIterations = maxIterations;
     }
 
     /**
@@ -37,8 +56,8 @@ final class LikelihoodEstimation {
         }
         deviance.observe(prior, residual);
         evaluations.begin("Optimising the covariance parameters", 0);
-        Result result = new CovarianceSearch(covariance, control.maxIterations(), TOLERANCE)
-            .minimise(deviance, deviance.start(covariance.start(START)));
+        LikelihoodEstimation estimation = new LikelihoodEstimation(covariance, deviance, control.maxIterations());
+        Result result = estimation.maximise(deviance.start(covariance.start(START)));
         deviance.solveAt(result.x());
         double[] beta = deviance.solution().scaledBeta().clone();
         for (int j = 0; j < beta.length; j++) {
@@ -47,9 +66,44 @@ final class LikelihoodEstimation {
         double[] eta = offset.clone();
         equations.addLinearPredictor(beta, deviance.solution().u(), eta);
         return new EstimatedPoint(result.x(), deviance.scale(), 1, deviance.value(deviance.scale()),
-            deviance.solution().penalisedSquares(), beta, deviance.solution().u(), eta, result.iterations(),
-            result.scaledGradient(), result.converged() ? "" : "the optimiser stopped after " + result.iterations()
+            deviance.solution().penalisedSquares(), beta, deviance.solution().u(), eta, estimation.iterations,
+            result.scaledGradient(), result.converged() ? "" : "the optimiser stopped after " + estimation.iterations
                 + " iterations without reaching a stationary point; allow more iterations, rescale covariates or simplify "
                 + "the random effects");
+    }
+
+    private Result maximise(double[] start) {
+        Result best = climb(start);
+        for (double angle : ANGLES) {
+            double[] other = covariance.withNeighbours(start, angle);
+            if (other != null && (angle == ANGLES[0] || !best.converged() || !covariance.hasInteriorAngles(best.x()))) {
+                Result again = climb(other);
+                best = isBetter(again, best) ? again : best;
+            }
+        }
+        return best;
+    }
+
+    private static boolean isBetter(Result one, Result other) {
+        double same = SAME * (1 + Math.abs(other.value()));
+        return one.value() < other.value() - same
+            || one.converged() && !other.converged() && one.value() < other.value() + same;
+    }
+
+    /** Searches, again from where it ended if that has not converged early. */
+    private Result climb(double[] start) {
+        search.restart();
+        Result result = search(start);
+        for (int again = 1; !result.converged() && result.iterations() < maxIterations && again < MOST_SEARCHES; again++) {
+            search.restart();
+            result = search(result.x());
+        }
+        return result;
+    }
+
+    private Result search(double[] start) {
+        Result result = search.minimise(deviance, start);
+        iterations += result.iterations();
+        return result;
     }
 }

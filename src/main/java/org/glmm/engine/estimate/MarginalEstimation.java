@@ -232,9 +232,15 @@ final class MarginalEstimation {
         return new EstimatedPoint(parameters.theta(estimate), dispersion == Dispersion.SCALE ? psi : 1,
             dispersion == Dispersion.SHAPE ? psi : 1, deviance, Double.NaN, likelihood.scaledBeta(estimate), likelihood.u(),
             likelihood.linearPredictor(), iterations, distance,
-            converged ? "" : "the optimiser stopped after " + iterations
-                + " iterations without reaching a stationary point; allow more iterations, rescale covariates or simplify "
-                + "the random effects");
+            converged ? "" : trouble());
+    }
+
+    private String trouble() {
+        return deviance == Double.POSITIVE_INFINITY
+            ? "the random effects have no most probable values among those for which the link gives possible means; choose "
+                + "another link"
+            : "the optimiser stopped after " + iterations + " iterations without reaching a stationary point; allow more "
+                + "iterations, rescale covariates or simplify the random effects";
     }
 
     /** Brings the likelihood to the estimate, unless it is there. */

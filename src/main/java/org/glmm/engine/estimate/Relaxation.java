@@ -1,16 +1,15 @@
 package org.glmm.engine.estimate;
 
 /**
- * How far to go along the steps of a fixed-point iteration. If a step is rho times the one before, the fixed point lies
- * 1 / (1 - rho) steps away (Aitken's process for vectors, Irons and Tuck 1969, Int. J. Numer. Methods Eng. 1). Fisher
- * scoring with a link that is not canonical may overshoot by nearly its own length each time. Steps that shrink fast are
- * left as they are.
+ * How far to go along the steps of a fixed-point iteration that overshoots. If a step is rho times the one before, the fixed
+ * point lies 1 / (1 - rho) steps away (Aitken's process for vectors, Irons and Tuck 1969, Int. J. Numer. Methods Eng. 1).
+ * Fisher scoring with a link that is not canonical may overshoot by nearly its own length each time. Steps that keep their
+ * direction or turn round much shorter are left as they are.
  */
 final class Relaxation {
 
-    private static final double SLOW = 0.5;
+    private static final double OVERSHOOT = -0.5;
     private static final double SHORTEST = 0.25;
-    private static final double LONGEST = 4;
 
     private double[] last;
     private double lastLength = 1;
@@ -21,7 +20,7 @@ final class Relaxation {
         if (last != null) {
             double ratio = dot(step, last) / dot(last, last);
             double rho = 1 - (1 - ratio) / lastLength;
-            length = Math.abs(rho) > SLOW && rho < 1 ? Math.max(SHORTEST, Math.min(LONGEST, 1 / (1 - rho))) : 1;
+            length = rho < OVERSHOOT ? Math.max(SHORTEST, 1 / (1 - rho)) : 1;
         }
         last = step;
         lastLength = length;

@@ -51,6 +51,17 @@ class StructuredCovarianceTest {
             + " the residual variance")), fit.findings().toString());
     }
 
+    /**
+     * glmmTMB 1.1.5 with equal standard deviations by map, started at correlated days. From uncorrelated days the search ends at
+     * 1731.231 with a singular matrix.
+     */
+    @Test
+    void theHigherOfTwoMaximaIsReported() {
+        FittedModel fit = Fits.normal("sleepstudy", "Reaction ~ Days + toep(0 + factor(Days) | Subject)", Method.REML);
+        assertEquals(1730.837873, fit.statistics().minus2LogLikelihood(), 1e-5);
+        assertEquals(Verdict.CONVERGED, fit.convergence().verdict());
+    }
+
     /** Simulated; glmmTMB 1.1.5, toep(0 + f | g), REML, its search not quite converged. Equal variances are of lower likelihood. */
     @Test
     void aPerfectCorrelationAtTheSecondLagOnly() {
