@@ -393,12 +393,13 @@ class BadInputTest {
     void responsesOnTheBoundaryOfTheirRange() {
         assertRefused(
             "The response \"n\" is 0 in row 6 of the rows used; the gamma distribution needs a positive number."
-            + " Zeros have no density there; leave these rows out, model whether the response is zero apart from its size, or"
-            + " replace zeros by a value below the limit of detection.", data(DATA).formula("GAMMA", "n ~ x + (1|g)"));
+            + " Zeros have no density there; leave these rows out, model whether the response is zero apart from its "
+            + "size, or replace zeros by a value below the limit of "
+            + "detection.", data(DATA).formula("GAMMA", "n ~ x + (1|g)"));
         assertRefused("The response \"I(n/total)\" is 0 in row 6 of the rows used; the beta distribution needs a number"
-            + " between 0 and 1, both excluded. Proportions of exactly 0 or 1 have no beta density; if they are events among"
-            + " trials use the binomial or beta-binomial distribution, otherwise move all values inwards, such as to"
-            + " (y (n - 1) + 0.5) / n with n the number of rows.",
+            + " between 0 and 1, both excluded. Proportions of exactly 0 or 1 have no beta density; if they are events "
+            + "among trials use the binomial or beta-binomial distribution, otherwise move all values inwards, such as "
+            + "to (y (n - 1) + 0.5) / n with n the number of rows.",
             data(DATA).formula("BETA", "I(n/total) ~ x + (1|g)"));
     }
 
@@ -429,8 +430,10 @@ class BadInputTest {
     @ParameterizedTest
     @CsvSource(delimiterString = " => ", value = {
         "2,nokey,1,int => Option 2,nokey: there is no setting \"nokey\".",
-        "2,estimation/maximumIterations,many,int => Option 2,estimation/maximumIterations: \"many\" is not a value of type int.",
-        "2,estimation/maximumIterations,5,String => Option 2,estimation/maximumIterations: the setting is not of type String.",
+        "2,estimation/maximumIterations,many,int => Option 2,estimation/maximumIterations: \"many\" is not a value of "
+        + "type int.",
+        "2,estimation/maximumIterations,5,String => Option 2,estimation/maximumIterations: the setting is not of type "
+        + "String.",
         "7,formula,y ~ 1,String => Option 7,formula: there is no such node in the workflow."})
     void anOptionThatCannotBeApplied(String option, String message) {
         var run = normal(DATA).run("-option=" + option);
@@ -440,7 +443,8 @@ class BadInputTest {
 
     @ParameterizedTest
     @CsvSource(delimiterString = " => ", value = {
-        "2,response/distribution,ZIPF,String => Invalid value 'ZIPF'. Possible values: NORMAL, LOGNORMAL, STUDENT_T, GAMMA,"
+        "2,response/distribution,ZIPF,String => Invalid value 'ZIPF'. Possible values: NORMAL, LOGNORMAL, STUDENT_T, "
+        + "GAMMA,"
             + " INVERSE_GAUSSIAN, EXPONENTIAL, BINOMIAL, BETA_BINOMIAL, BETA, POISSON, NEGATIVE_BINOMIAL,"
             + " LINEAR_NEGATIVE_BINOMIAL, GEOMETRIC",
         "2,formula,y ~ x + (1|g,String => Formula error at position 9, at '(1|g': the parenthesis opened here is not"

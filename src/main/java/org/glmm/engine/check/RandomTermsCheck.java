@@ -42,7 +42,8 @@ final class RandomTermsCheck implements Check {
                 + " have the same groups and both have the effect " + Words.list(shared) + (first.group()
                     .equals(second.group()) ? "" : " (" + first.group() + " and " + second.group()
                         + " divide the rows alike)")
-                + ", so that the data determine only the sum of the two variances; remove the effect from one of them."));
+                + ", so that the data determine only the sum of the two variances; remove the effect from one of "
+                + "them."));
         }
     }
 

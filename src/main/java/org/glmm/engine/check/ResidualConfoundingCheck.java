@@ -34,7 +34,8 @@ final class ResidualConfoundingCheck implements Check {
             if (data.isBinary()) {
                 findings.add(new Finding(Kind.CONFOUNDED, size(term)
                     + " of zeros and ones, which vary no more than their means "
-                    + "allow, so that the data do not determine its variance; remove it or choose a coarser grouping."));
+                    + "allow, so that the data do not determine its variance; remove it or choose a coarser "
+                    + "grouping."));
             } else if (data.spec().estimateScale()) {
                 findings.add(new Finding(Kind.CONFOUNDED, "The random term " + term.term()
                     + " has one level for each row "

@@ -254,8 +254,8 @@ final class DesignDivision {
             .filter(groups -> design.random().stream().allMatch(term -> isWithin(term.level(), groups))).findFirst()
             .orElseThrow(
             () -> new ModelException("A robust covariance matrix needs a grouping column within whose groups all "
-                + "random effects lie, so that the groups are independent; this model has none. Choose the covariance matrix "
-                + "of the model, or change the random effects."));
+                + "random effects lie, so that the groups are independent; this model has none. Choose the covariance "
+                + "matrix of the model, or change the random effects."));
     }
 
     /** Whether every level lies in one group. */

@@ -35,9 +35,9 @@ final class Overdispersion {
         return ratio > RATIO && ratio > 1 + STANDARD_DEVIATIONS * chance ? Optional.of(new Finding(Kind.OVERDISPERSION,
             String.format(Locale.ROOT,
             "The response %s varies %.2g times as much as the %s distribution allows (Pearson "
-                + "chi-square / df, where 1 is expected), so that standard errors are about %.2g times too small. Add a random "
-                + "effect for each row, estimate the residual scale (RSPL), or choose a distribution with a dispersion "
-                + "parameter (%s).", data.design().response().name(), ratio, data.spec().distribution().name(),
+                + "chi-square / df, where 1 is expected), so that standard errors are about %.2g times too small. Add "
+                + "a random effect for each row, estimate the residual scale (RSPL), or choose a distribution with a "
+                + "dispersion parameter (%s).", data.design().response().name(), ratio, data.spec().distribution().name(),
                 Math.sqrt(ratio), alternative(data.spec().distribution()))))
             : Optional.empty();
     }

@@ -63,8 +63,8 @@ final class QuadratureNodes {
         return distance.isPresent() && distance.getAsDouble() > INACCURATE
             ? Optional.of(new Finding(Finding.Kind.APPROXIMATION,
             String.format(Locale.ROOT, "The Laplace approximation is "
-                + "not accurate for these data: without it estimates would change by up to %.1f standard errors. Choose "
-                + "the method QUADRATURE.", distance.getAsDouble())))
+                + "not accurate for these data: without it estimates would change by up to %.1f standard errors. "
+                + "Choose the method QUADRATURE.", distance.getAsDouble())))
             : Optional.empty();
     }
 

@@ -31,7 +31,8 @@ import org.glmm.engine.model.RandomTermTest;
 public final class RandomTermTests {
 
     private static final String CONSERVATIVE =
-        "Conservative: several parameters are left out together, some of them on the boundary; the p-value is an upper bound, "
+        "Conservative: several parameters are left out together, some of them on the boundary; the p-value is an upper "
+        + "bound, "
             + "that of a parametric bootstrap is not.";
 
     private final Frame frame;

@@ -46,11 +46,11 @@ public enum DenominatorDf {
 
     private static final String NOT_DEFINITE =
         "The information about the covariance parameters is not positive definite, "
-        + "so that their uncertainty is not known. Choose containment, between-within or residual degrees of freedom, or "
-        + "simplify the random effects.";
+        + "so that their uncertainty is not known. Choose containment, between-within or residual degrees of freedom, "
+        + "or simplify the random effects.";
     private static final String NOT_COMPUTED = "The model does not carry what this Kenward-Roger method needs: it was "
-        + "switched off or left out because of its cost. Set Kenward-Roger to \"Always\" in the GLMM Learner, or choose "
-        + "another method.";
+        + "switched off or left out because of its cost. Set Kenward-Roger to \"Always\" in the GLMM Learner, or "
+        + "choose another method.";
 
     private final String title;
     private final Function<FittedModel, TestMethod> tests;
@@ -130,8 +130,8 @@ public enum DenominatorDf {
         if (model.testBasis().robust().isPresent()) {
             throw new ModelException(
                 "The Kenward-Roger and Satterthwaite methods are about the covariance matrix of the "
-                + "model, and this model carries a robust one for its tests. Choose between-within, containment, residual or "
-                + "no degrees of freedom, or fit without a robust covariance matrix.");
+                + "model, and this model carries a robust one for its tests. Choose between-within, containment, "
+                + "residual or no degrees of freedom, or fit without a robust covariance matrix.");
         }
     }
 

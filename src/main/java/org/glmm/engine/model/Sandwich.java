@@ -44,8 +44,8 @@ public enum Sandwich {
         if (method.restricted()) {
             return Optional.of("There is no robust covariance matrix for the method " + method
                 + ", which integrates over the "
-                + "fixed effects that all groups share, so that groups have no likelihood of their own; choose LAPLACE, or the "
-                + "covariance matrix of the model.");
+                + "fixed effects that all groups share, so that groups have no likelihood of their own; choose "
+                + "LAPLACE, or the covariance matrix of the model.");
         }
         return this == CLASSICAL || this == DF ? Optional.empty()
             : Optional.of("The correction \"" + title

@@ -28,8 +28,8 @@ final class OutputColumns {
 
     private static final String NO_OBSERVATION =
         "A new observation has no interval: its trials or weight are missing, a mean"
-        + " that the distribution cannot have is possible, or the variance has an over-dispersion scale, which leaves no"
-        + " distribution";
+        + " that the distribution cannot have is possible, or the variance has an over-dispersion scale, which leaves "
+        + "no distribution";
 
     /** One appended column. */
     private record Output(DataColumnSpec spec, Function<PredictedRow, DataCell> cell) {

@@ -101,8 +101,8 @@ public final class GlmmTesterNodeFactory extends DefaultNodeFactory {
                 + " criteria.").optional().supportedTypes(GlmmPortObject.TYPE));
         ports.addInputPortGroup("Contrasts", port -> port.name("Contrasts")
             .description("Contrasts made by other nodes, one row for each line of a contrast: a text column with the"
-                + " label of the contrast and one with the combination in words, and if wanted columns with the alternative"
-                + " and the value or margin of the test.").optional()
+                + " label of the contrast and one with the combination in words, and if wanted columns with the "
+                + "alternative and the value or margin of the test.").optional()
             .supportedTypes(BufferedDataTable.TYPE));
     }
 

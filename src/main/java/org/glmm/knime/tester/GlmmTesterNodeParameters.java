@@ -353,8 +353,8 @@ final class GlmmTesterNodeParameters implements NodeParameters {
         if (comparison != Comparison.NONE && !adjustment.adjustment(comparison.kind()).appliesTo(
             comparison.kind().family())) {
             throw new InvalidSettingsException("The adjustment " + adjustment.adjustment(comparison.kind()).name()
-                + " is not meant for the comparisons chosen; Tukey-Kramer is for all pairs, Dunnett for differences from a"
-                + " control, Nelson for differences from the average.");
+                + " is not meant for the comparisons chosen; Tukey-Kramer is for all pairs, Dunnett for differences "
+                + "from a control, Nelson for differences from the average.");
         }
     }
 

@@ -187,11 +187,12 @@ class ChecksTest {
     void equalPartitionsAreFlagged() {
         assertFound(Kind.CONFOUNDED,
             "The random terms (1 | g) and (1 | h) have the same groups and both have the effect "
-            + "(Intercept) (g and h divide the rows alike), so that the data determine only the sum of the two variances; "
-            + "remove the effect from one of them.", normal("y ~ x + (1 | g) + (1 | h)"));
+            + "(Intercept) (g and h divide the rows alike), so that the data determine only the sum of the two "
+            + "variances; remove the effect from one of them.", normal("y ~ x + (1 | g) + (1 | h)"));
         assertFound(Kind.CONFOUNDED,
             "The random terms (1 | g) and (1 + x | g) have the same groups and both have the effect "
-            + "(Intercept), so that the data determine only the sum of the two variances; remove the effect from one of them.",
+            + "(Intercept), so that the data determine only the sum of the two variances; remove the effect from one "
+            + "of them.",
             normal("y ~ x + (1 | g) + (x | g)"));
         assertEquals(List.of(), normal("y ~ x + (1 | g) + (0 + x | g)"));
     }
@@ -211,12 +212,13 @@ class ChecksTest {
     void aLevelForEachRowIsFlaggedWhereItEqualsTheResidual() {
         assertFound(Kind.CONFOUNDED,
             "The random term (1 | row) has 24 effects (24 levels) for 24 rows, at least as many "
-            + "effects as rows, so that its variance cannot be told from the residual variance; remove it or choose a coarser grouping.",
+            + "effects as rows, so that its variance cannot be told from the residual variance; remove it or choose a "
+            + "coarser grouping.",
             normal("y ~ x + (1 | row)"));
         assertFound(Kind.CONFOUNDED,
             "The random term (1 | row) has 24 effects (24 levels) for 24 rows of zeros and ones, which "
-            + "vary no more than their means allow, so that the data do not determine its variance; remove it or choose a "
-            + "coarser grouping.", binary(numbers("y", i -> i * i % 7 % 2), "y ~ x + (1 | row)"));
+            + "vary no more than their means allow, so that the data do not determine its variance; remove it or "
+            + "choose a coarser grouping.", binary(numbers("y", i -> i * i % 7 % 2), "y ~ x + (1 | row)"));
         assertEquals(List.of(), findings(numbers("y", i -> i % 5), "y ~ x + (1 | row)", Distributions.POISSON,
             Links.LOG));
     }

@@ -45,7 +45,8 @@ class ContrastsTest {
             + "3.7499999999999885, -2.9166666666666594, -0.25000000000000899, -0.74999999999998868",
         "yield ~ Variety + Variety:nitroF; HELMERT; POLYNOMIAL; ''; 103.97222222222224, 2.6458333333333348,"
             + "-3.173611111111112, 33.690090860996847, 28.882544709372308, 36.261569035121589, -4.1666666666666634,"
-            + "-6.0833333333333339, -5.2499999999999787, -0.81989159174992454, 3.1677629681246926, -3.6895121628746601"})
+            + "-6.0833333333333339, -5.2499999999999787, -0.81989159174992454, 3.1677629681246926, "
+            + "-3.6895121628746601"})
     void coefficientsAreThoseOfLeastSquares(String formula, Contrasts variety, Contrasts nitro, String reference,
         String coefficients) {
         var spec = Fits.spec(formula, Distributions.NORMAL, Distributions.NORMAL.defaultLink(), Method.REML, true);

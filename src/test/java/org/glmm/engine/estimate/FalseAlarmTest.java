@@ -56,7 +56,8 @@ class FalseAlarmTest {
         "epil2; y ~ Base * trt + Age + Visit + (Visit | subject)",
         "families; y_pois ~ x + trt + (1 | g)",
         "grouseticks; TICKS ~ YEAR + cHEIGHT + (1 | LOCATION) + (1 | BROOD) + (1 | INDEX)",
-        "range_splitplot; count ~ management * mix + (1 | block) + (1 | block:management) + (1 | block:management:mix)"})
+        "range_splitplot; count ~ management * mix + (1 | block) + (1 | block:management) + (1 | "
+        + "block:management:mix)"})
     void counts(String dataset, String formula) {
         assertSilent(dataset, formula, Distributions.POISSON);
     }

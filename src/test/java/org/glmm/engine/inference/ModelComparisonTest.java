@@ -98,7 +98,8 @@ class ModelComparisonTest {
     @CsvSource(delimiter = ';', value = {
         "yield ~ Variety + (1 | Block); yield ~ nitroF + (1 | Block); fixed effect Variety",
         "yield ~ nitroF + (1 | Block:Variety); yield ~ nitroF * Variety + (1 | Block); random term (1 | Block:Variety)",
-        "yield ~ nitroF + (1 | Block); yield ~ 0 + nitro * nitro + I(nitro^2) + I(nitro^3) + I(nitro^4) + Variety + (1 | Block);"
+        "yield ~ nitroF + (1 | Block); yield ~ 0 + nitro * nitro + I(nitro^2) + I(nitro^3) + I(nitro^4) + Variety + (1 "
+        + "| Block);"
             + " fixed effect nitroF"})
     void modelsThatAreNotNestedAreNotTested(String small, String large, String missing) {
         var comparison = ModelComparison.of(fit("oats", small, Distributions.NORMAL, Method.ML),

@@ -47,7 +47,8 @@ class PlainReadingTest {
             "treatment=drug multiplies the odds by 2.10 (95% interval 1.12 to 3.95).",
             "Between the levels of clinic, the logarithm of the odds varies with a standard deviation of 1.39; a level "
                 + "one standard deviation up has the odds multiplied by 4.01.",
-            "Between the levels of clinic:treatment, the logarithm of the odds varies with a standard deviation of 0.0758; "
+            "Between the levels of clinic:treatment, the logarithm of the odds varies with a standard deviation of "
+            + "0.0758; "
                 + "a level one standard deviation up has the odds multiplied by 1.08."),
             reading("beitler_landis", "favourable/total ~ treatment + (1 | clinic) + (1 | clinic:treatment)",
                 Distributions.BINOMIAL, Method.LAPLACE));

@@ -343,8 +343,8 @@ class GlmmLearnerNodeParametersTest {
         assertEquals(new Extras(SmallSample.AUTOMATIC, Sandwich.NONE, true), output.extras(Method.LAPLACE));
         assertEquals(
             List.of("The correction \"Morel, Bokossa and Neerchal\" of a robust covariance matrix is made of the "
-            + "leverages of a linear mixed model, which the method LAPLACE does not have; choose \"Classical\" or \"Degrees of "
-            + "freedom\", or the method RSPL. Tests take the covariance matrix of the model."),
+            + "leverages of a linear mixed model, which the method LAPLACE does not have; choose \"Classical\" or "
+            + "\"Degrees of freedom\", or the method RSPL. Tests take the covariance matrix of the model."),
             output.ignored(Method.LAPLACE).toList());
         assertEquals(new Extras(SmallSample.AUTOMATIC, Sandwich.MBN, false), output.extras(Method.RSPL));
         assertEquals(List.of("There are no likelihood-ratio tests of random effects for the method RSPL."),

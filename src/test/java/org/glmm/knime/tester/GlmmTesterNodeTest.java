@@ -370,8 +370,8 @@ class GlmmTesterNodeTest {
         assertTrue(cell(table, "Profile: Residual", "Upper bound").isMissing());
         assertEquals(0.05, number(table, "Bootstrap without (1 | clinic)", "p-value"), 1e-15);
         assertEquals(
-            "19 responses simulated without the effect, seed 1; 0 left out because a fit failed; 0 of the other 19 have a "
-            + "statistic at least as large; p = (1 + 0) / (1 + 19).",
+            "19 responses simulated without the effect, seed 1; 0 left out because a fit failed; 0 of the other 19 "
+            + "have a statistic at least as large; p = (1 + 0) / (1 + 19).",
             cell(table, "Bootstrap without (1 | clinic)", "Note").toString());
     }
 

@@ -37,8 +37,8 @@ public final class Comparisons {
         if (!adjustment.appliesTo(kind.family())) {
             throw new ModelException("The " + adjustment.name()
                 + " adjustment is not meant for comparisons of this kind; "
-                + "Tukey-Kramer is for all pairs, Dunnett for differences from a control, Nelson for differences from the "
-                + "average. Choose another adjustment or other comparisons.");
+                + "Tukey-Kramer is for all pairs, Dunnett for differences from a control, Nelson for differences from "
+                + "the average. Choose another adjustment or other comparisons.");
         }
         this.inference = inference;
         this.link = link;
