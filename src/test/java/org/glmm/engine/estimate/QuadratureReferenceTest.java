@@ -12,6 +12,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 
+import org.apache.commons.math3.distribution.BinomialDistribution;
+import org.apache.commons.math3.distribution.PoissonDistribution;
+import org.glmm.engine.design.Design;
 import org.glmm.engine.error.ModelException;
 import org.glmm.engine.family.Distributions;
 import org.glmm.engine.family.Links;
@@ -46,7 +49,8 @@ class QuadratureReferenceTest {
 
     private static ModelSpec withNodes(ModelSpec spec, int nodes) {
         return new ModelSpec(spec.formula(), spec.distribution(), spec.link(), spec.method(), spec.estimateScale(),
-            spec.weights(), spec.eventLevel(), spec.categorical(), spec.codings(), new Control(200, 1e-8, nodes));
+            spec.weights(), spec.frequencies(), spec.eventLevel(), spec.categorical(), spec.codings(),
+            new Control(200, 1e-8, nodes), spec.extras());
     }
 
     /** The nodes raised until the log-likelihood settles. */
@@ -81,6 +85,49 @@ class QuadratureReferenceTest {
         double deviation = reference.number("sd_" + which);
         assertEquals(deviation, actual.standardised(), 1e-5 * reference.numbers("se_sd")[index]);
         assertRelative(2 * deviation * reference.numbers("se_sd")[index], actual.standardError(), 1e-4);
+    }
+
+    /**
+     * With more than one node lme4 takes deviance residuals for log-densities: its log-likelihood lacks that of the saturated
+     * model. With links that are not canonical its nodes are scaled by the expected information, which matters for few nodes.
+     */
+    @ParameterizedTest
+    @CsvSource({"bacteria, 7", "bacteria, 25", "bl_clinic, 7", "bl_clinic, 25", "cbpp, 7", "cbpp, 25", "cbpp_cloglog, 25",
+        "cbpp_probit, 25", "contraception_ri, 7", "contraception_ri, 25", "epil, 7", "epil, 25", "fam_poisson, 7",
+        "fam_poisson, 25", "freq_weights, 7", "freq_weights, 25", "owls_poisson, 7", "owls_poisson, 25", "respiratory, 7",
+        "respiratory, 25", "salamanders_poisson, 7", "salamanders_poisson, 25"})
+    void lme4DiffersByTheLogLikelihoodOfTheSaturatedModel(String name, int nodes) {
+        Reference reference = Reference.read(name + ".lme4.agq" + nodes);
+        ReferenceCase model = ReferenceCase.named(name);
+        FittedModel fit = fit(name, nodes);
+        double expected = -2 * (reference.number("loglik") + saturated(model));
+        assertEquals(expected, fit.statistics().minus2LogLikelihood(), 1e-6 * expected);
+        Map<String, Double> estimates = reference.fixedEffects();
+        Map<String, Double> errors = reference.fixedEffectErrors();
+        for (int i = 0; i < fit.fixedEffects().count(); i++) {
+            String theirs = model.theirName(fit.fixedEffects().names().get(i));
+            assertEquals(estimates.get(theirs), fit.fixedEffects().estimates()[i], 1e-3 * errors.get(theirs), theirs);
+            assertRelative(errors.get(theirs), fit.fixedEffects().standardError(i), 1e-3);
+        }
+        assertRelative(reference.components()[0], fit.covarianceParameters().get(0).estimate(), 1e-4);
+    }
+
+    /** The sum of log f(y) of the rows with means at the observations. */
+    private static double saturated(ReferenceCase model) {
+        ModelSpec spec = model.spec(Method.QUADRATURE, false);
+        Frame frame = TestFrames.read(model.data(), spec.columns());
+        Observations rows = Observations.of(Design.of(spec.formula(), frame, spec.categorical(), spec.codings()).response(),
+            frame, spec);
+        double sum = 0;
+        for (int r = 0; r < rows.y().length; r++) {
+            double y = rows.y()[r];
+            int size = (int) Math.round(rows.size()[r]);
+            double density = spec.distribution() == Distributions.BINOMIAL
+                ? new BinomialDistribution(null, size, y).logProbability((int) Math.round(size * y))
+                : y == 0 ? 0 : new PoissonDistribution(null, y, 1e-12, 1000).logProbability((int) y);
+            sum += rows.frequency()[r] * density;
+        }
+        return sum;
     }
 
     /** The log-likelihood of so many nodes at the maximum for 61, and ours, which is at its own maximum. */
