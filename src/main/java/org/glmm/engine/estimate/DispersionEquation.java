@@ -43,7 +43,7 @@ final class DispersionEquation {
         this.squares = squares;
     }
 
-    /** The root next to a given value; the end of the range where there is none. */
+    /** The root next to a given value; the end of the range where there is none, the value where a mean is impossible. */
     double solve(double from) {
         double low = Math.log(Math.max(LEAST, Math.min(MOST, from)));
         double high = low;
@@ -58,7 +58,7 @@ final class DispersionEquation {
         if (excess(high) >= 0) {
             return Math.exp(high);
         }
-        return excess(low) <= 0 ? Math.exp(low)
+        return !(low < high) || excess(low) <= 0 ? Math.exp(low)
             : Math.exp(new BrentSolver(TOLERANCE).solve(MOST_EVALUATIONS, this::excess, low, high));
     }
 

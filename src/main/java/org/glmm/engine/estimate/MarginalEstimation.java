@@ -125,7 +125,7 @@ final class MarginalEstimation {
             converged = search(estimate) && settle();
         }
         visitEstimate();
-        return new Peak(estimate, gradient, deviance, distance, converged, information);
+        return new Peak(estimate, gradient, deviance, distance, converged && Double.isFinite(deviance), information);
     }
 
     private void restore(Peak peak) {
@@ -232,7 +232,7 @@ final class MarginalEstimation {
         return new EstimatedPoint(parameters.theta(estimate), dispersion == Dispersion.SCALE ? psi : 1,
             dispersion == Dispersion.SHAPE ? psi : 1, deviance, Double.NaN, likelihood.scaledBeta(estimate), likelihood.u(),
             likelihood.linearPredictor(), iterations, distance,
-            converged ? "" : trouble());
+            converged && Double.isFinite(deviance) ? "" : trouble());
     }
 
     private String trouble() {

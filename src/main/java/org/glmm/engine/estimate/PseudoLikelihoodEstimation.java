@@ -3,6 +3,7 @@ package org.glmm.engine.estimate;
 import java.util.Arrays;
 import java.util.Locale;
 
+import org.glmm.engine.error.ModelException;
 import org.glmm.engine.mme.MixedModelEquations;
 import org.glmm.engine.mme.Solution;
 import org.glmm.engine.model.ModelSpec.Control;
@@ -146,7 +147,10 @@ final class PseudoLikelihoodEstimation {
 
     private EstimatedPoint finish(double[] point, int iterations, double change, String trouble) {
         double[] theta = Arrays.copyOf(point, m);
-        deviance.solveAt(theta);
+        if (!deviance.solveAt(theta) && deviance.solution() == null) {
+            throw new ModelException("The model has no linearisation to start from, because its link gives means at the "
+                + "end of their range; choose another link, or add an intercept.");
+        }
         double scale = deviance.scale();
         double value = deviance.value(scale);
         double squares = deviance.solution().penalisedSquares();

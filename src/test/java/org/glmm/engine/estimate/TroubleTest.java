@@ -21,6 +21,7 @@ import org.glmm.engine.Glmm;
 import org.glmm.engine.error.ModelException;
 import org.glmm.engine.family.Distribution;
 import org.glmm.engine.family.Distributions;
+import org.glmm.engine.family.Links;
 import org.glmm.engine.formula.Formula;
 import org.glmm.engine.frame.FactorColumn;
 import org.glmm.engine.frame.Frame;
@@ -462,5 +463,21 @@ class TroubleTest {
         assertEquals(
             List.of("The fit has converged on the boundary: the variance of (Intercept) for Batch is estimated "
             + "as zero."), fit.warnings());
+    }
+
+    /** Nothing moves the linear predictor of the first row from zero, where this link has no slope. */
+    @Test
+    void aModelWithoutLinearisationIsRefused() {
+        double[] y = IntStream.range(0, ROWS).mapToDouble(i -> i == 0 ? -1 : 1 + i % 5).toArray();
+        assertRefused(frame(y), Fits.spec("y ~ 0 + (0 + row | g)", Distributions.NORMAL, Links.named("power(0.7)"),
+            Method.LAPLACE, true), "no linearisation to start from", "choose another link");
+    }
+
+    /** A mean is impossible. */
+    @Test
+    void aDispersionEquationWithoutValuesLeavesTheParameterAsItIs() {
+        double[] ones = {1, 1};
+        var equation = new DispersionEquation(Distributions.BETA, new double[] {Double.NaN, 0.5}, ones, ones, ones);
+        assertEquals(3, equation.solve(3), 1e-12);
     }
 }
