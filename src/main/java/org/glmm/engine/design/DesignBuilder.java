@@ -69,8 +69,9 @@ final class DesignBuilder {
         var independent = RankDetection.independentColumns(x, rows, columns, formula.intercept());
         int[] kept = independent.kept();
         requireMoreRowsThan(kept.length);
-        var recipe = all.keeping(independent, new MarginCounter(formula, frame, frame.numbers(weights.frequencies(), rows),
-            frame.numbers(weights.weights(), rows)).count());
+        var margins = new MarginCounter(formula, frame, frame.numbers(weights.frequencies(), rows),
+            frame.numbers(weights.weights(), rows)).count();
+        var recipe = all.keeping(independent, margins);
         var fixed = new FixedDesign(rows, recipe.keptColumns(), recipe.droppedNames(), select(x, columns, kept));
         List<RandomDesign> random = new ArrayList<>();
         for (int part = 0; part < groups.size(); part++) {
@@ -116,9 +117,10 @@ final class DesignBuilder {
     }
 
     private void requireFactor(String column) {
-        if (formula.effects().stream().noneMatch(effect -> frame.isFactor(effect) && effect.columns().contains(column))) {
-            throw new ModelException("The column \"" + column + "\" has contrasts, but no effect of the model has it as a "
-                + "factor; treat it as categorical, or remove the contrasts.");
+        if (formula.effects().stream()
+            .noneMatch(effect -> frame.isFactor(effect) && effect.columns().contains(column))) {
+            throw new ModelException("The column \"" + column + "\" has contrasts, but no effect of the model has it as "
+                + "a factor; treat it as categorical, or remove the contrasts.");
         }
     }
 
@@ -159,7 +161,8 @@ final class DesignBuilder {
             var largest = coded.stream().max(Comparator.comparingDouble(CodedTerm::columns)).orElseThrow();
             throw new ModelException(String.format("The term %s has %d columns on %d rows, too many for %s; "
                 + "remove it or make its factor the grouping of a random term.",
-                largest.term(), largest.columns(), rows, random == null ? "the fixed effects" : "the random term " + random));
+                largest.term(), largest.columns(), rows,
+                random == null ? "the fixed effects" : "the random term " + random));
         }
     }
 
@@ -212,7 +215,8 @@ final class DesignBuilder {
         var grouped = GroupLevels.group(levels, codes);
         if (grouped.levels().size() == 1) {
             throw new ModelException("The random term " + part.term() + " has only one group in " + part.group()
-                + "; its covariance parameters cannot be estimated from one, so leave out these rows or the separation.");
+                + "; its covariance parameters cannot be estimated from one, so leave out these rows or the "
+                + "separation.");
         }
         int[] group = new int[rows];
         Arrays.fill(group, GroupLevels.NEW_LEVEL);

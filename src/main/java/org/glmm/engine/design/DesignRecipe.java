@@ -233,7 +233,8 @@ public final class DesignRecipe {
 
     private int level(int part, RowReading reading) {
         var rows = random.get(part);
-        boolean unknown = reading.firstIssue(rows.groupVariables) != null || reading.firstIssue(rows.byVariables) != null;
+        boolean unknown = reading.firstIssue(rows.groupVariables) != null
+            || reading.firstIssue(rows.byVariables) != null;
         return unknown || rows.isOutside(reading) ? GroupLevels.NEW_LEVEL
             : groups.get(part).index(reading.codesOf(rows.groupVariables));
     }
@@ -244,7 +245,8 @@ public final class DesignRecipe {
         }
         var rows = random.get(part);
         var missing = reading.firstIssue(rows.groupVariables, RowIssue.Reason.MISSING);
-        return missing != null ? missing : new RowIssue(RowIssue.Reason.NEW_LEVEL, rows.part.group(), reading.levelNames(rows.groupVariables));
+        return missing != null ? missing : new RowIssue(RowIssue.Reason.NEW_LEVEL, rows.part.group(),
+            reading.levelNames(rows.groupVariables));
     }
 
     VariableTable variables() {

@@ -35,16 +35,16 @@ public final class DesignRow {
     }
 
     /**
-     * The group of a random part; {@link GroupLevels#NEW_LEVEL} if there is a {@link #randomIssue} or the row does not belong
-     * to the part.
+     * The group of a random part; {@link GroupLevels#NEW_LEVEL} if there is a {@link #randomIssue} or the row does not
+     * belong to the part.
      */
     public int level(int term) {
         return levels[term];
     }
 
     /**
-     * The k elements of a random part's z; null if a variable of its effects cannot be evaluated, or the row does not belong
-     * to the part, or that cannot be told.
+     * The k elements of a random part's z; null if a variable of its effects cannot be evaluated, or the row does not
+     * belong to the part, or that cannot be told.
      */
     public double[] z(int term) {
         return z[term];

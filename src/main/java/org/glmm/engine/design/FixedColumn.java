@@ -13,7 +13,8 @@ import org.glmm.engine.formula.Expression;
  *
  * @param name for example {@code (Intercept)}, {@code x}, {@code management=M2:mix=S2}
  * @param term index of the term it belongs to; {@link #INTERCEPT} for the intercept
- * @param positions for every factor of the term the index of its column; the term's numeric variables are not in the map
+ * @param positions for every factor of the term the index of its column; the term's numeric variables are not in the
+ *            map
  */
 public record FixedColumn(String name, int term, Map<Expression, Integer> positions) {
 

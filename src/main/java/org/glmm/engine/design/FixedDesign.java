@@ -36,8 +36,8 @@ public record FixedDesign(int rows, List<FixedColumn> columns, List<String> drop
     }
 
     /**
-     * The columns of X whose linear combination a column of n values is; empty if it is none. What is none in a sample of
-     * the rows is none in all.
+     * The columns of X whose linear combination a column of n values is; empty if it is none. What is none in a sample
+     * of the rows is none in all.
      */
     public Optional<List<FixedColumn>> combination(double[] column) {
         int stride = Math.max(1, rows / (SAMPLE * (size() + 1)));

@@ -18,8 +18,8 @@ public final class GroupLevels {
     private final List<List<String>> factors;
 
     /**
-     * For each factor the sorted distinct keys: index of the combination so far * levels + code. Null for the first factor
-     * if all its levels occur.
+     * For each factor the sorted distinct keys: index of the combination so far * levels + code. Null for the first
+     * factor if all its levels occur.
      */
     private final long[][] keys;
 

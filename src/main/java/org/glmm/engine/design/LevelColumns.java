@@ -121,7 +121,8 @@ public final class LevelColumns {
     private static LevelColumns polynomial(int size, String name) {
         if (size > MOST_POLYNOMIAL_LEVELS) {
             throw new ModelException("The factor \"" + name + "\" has " + size + " levels, too many for polynomial "
-                + "contrasts, which allow " + MOST_POLYNOMIAL_LEVELS + "; choose other contrasts or use it as a number.");
+                + "contrasts, which allow " + MOST_POLYNOMIAL_LEVELS + "; choose other contrasts or use it as a "
+                + "number.");
         }
         double[][] basis = new double[size][size];
         Arrays.fill(basis[0], 1 / Math.sqrt(size));
@@ -212,7 +213,8 @@ public final class LevelColumns {
             }
             return result;
         }
-        CommonOps_DDRM.mult(inverse, DMatrixRMaj.wrap(result.length, 1, function), DMatrixRMaj.wrap(result.length, 1, result));
+        CommonOps_DDRM.mult(inverse, DMatrixRMaj.wrap(result.length, 1, function),
+            DMatrixRMaj.wrap(result.length, 1, result));
         return Arrays.stream(result).map(value -> Math.abs(value) <= ROUNDING ? 0 : value).toArray();
     }
 

@@ -12,8 +12,8 @@ import org.glmm.engine.frame.FactorColumn;
 import org.glmm.engine.frame.NumericColumn;
 
 /**
- * Takes the means of covariates and the frequencies of factor levels from the training data. A row counts as often as its
- * frequency says, in the frequencies of levels also by its weight.
+ * Takes the means of covariates and the frequencies of factor levels from the training data. A row counts as often as
+ * its frequency says, in the frequencies of levels also by its weight.
  */
 final class MarginCounter {
 

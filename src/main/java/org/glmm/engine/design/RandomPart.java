@@ -8,8 +8,8 @@ import org.glmm.engine.formula.Formula;
 import org.glmm.engine.formula.RandomTerm;
 
 /**
- * A random term, or its part in the rows with one level of {@link RandomTerm#by}, which has covariance parameters of its
- * own.
+ * A random term, or its part in the rows with one level of {@link RandomTerm#by}, which has covariance parameters of
+ * its own.
  *
  * @param byLevel the index of the level; {@link #ALL_ROWS} without such a factor
  * @param group the grouping as named in results: {@code g}, or {@code g (sex=M)}

@@ -40,8 +40,8 @@ final class CovarianceModel {
     }
 
     /**
-     * One over the root mean square of the covariate of each effect in the rows that have it: the standard deviation that
-     * moves eta by one.
+     * One over the root mean square of the covariate of each effect in the rows that have it: the standard deviation
+     * that moves eta by one.
      */
     private static double[] inverseRootMeanSquares(RandomDesign term) {
         int k = term.effects();
@@ -104,8 +104,8 @@ final class CovarianceModel {
     /**
      * A theta with independent effects.
      *
-     * @param variances of all effects, term by term, and last the residual scale; where they would move the linear predictor
-     *            by very much or little, a bound is taken
+     * @param variances of all effects, term by term, and last the residual scale; where they would move the linear
+     *            predictor by very much or little, a bound is taken
      */
     double[] start(double[] variances) {
         double[] theta = new double[parameters()];
@@ -205,7 +205,8 @@ final class CovarianceModel {
     }
 
     /**
-     * The same theta with a correlation between neighbouring effects of the terms in which it depends on their distance.
+     * The same theta with a correlation between neighbouring effects of the terms in which it depends on their
+     * distance.
      *
      * @param angle the arc sine of the correlation
      * @return null if there is no such term
@@ -240,7 +241,9 @@ final class CovarianceModel {
         return false;
     }
 
-    /** Makes all standard deviations non-negative, leaving G as it is; theta starts at {@code first} of the parameters. */
+    /**
+     * Makes all standard deviations non-negative, leaving G as it is; theta starts at {@code first} of the parameters.
+     */
     void normalise(double[] parameters, int first) {
         for (int t = 0; t < structures.length; t++) {
             structures[t].normalise(parameters, first + offsets[t], effects(t));
@@ -303,8 +306,8 @@ final class CovarianceModel {
     }
 
     /**
-     * The derivatives of V = W^-1 + Z Lambda Lambda'Z' with respect to each element of theta and, last, that of phi V with
-     * respect to phi.
+     * The derivatives of V = W^-1 + Z Lambda Lambda'Z' with respect to each element of theta and, last, that of phi V
+     * with respect to phi.
      */
     List<VarianceDirection> directions(double[] theta, double phi) {
         List<VarianceDirection> directions = new ArrayList<>();

@@ -43,7 +43,9 @@ final class DispersionEquation {
         this.squares = squares;
     }
 
-    /** The root next to a given value; the end of the range where there is none, the value where a mean is impossible. */
+    /**
+     * The root next to a given value; the end of the range where there is none, the value where a mean is impossible.
+     */
     double solve(double from) {
         double low = Math.log(Math.max(LEAST, Math.min(MOST, from)));
         double high = low;

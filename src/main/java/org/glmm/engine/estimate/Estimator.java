@@ -43,12 +43,16 @@ public final class Estimator {
 
     /** With more different rows the Laplace approximation is not checked by quadrature. */
     private static final int MOST_ROWS_CHECKED = 100_000;
-    /** Enough for the pseudo-likelihood estimates from which a likelihood is maximised: linearisations, relative change. */
+    /**
+     * Enough for the pseudo-likelihood estimates from which a likelihood is maximised: linearisations, relative change.
+     */
     private static final int ROUGH_ITERATIONS = 20;
     private static final double ROUGH_CHANGE = 0.1;
     /** The same where the response is separated: infinite estimates grow with each linearisation. */
     private static final int SEPARATED_ITERATIONS = 2;
-    /** The largest standard error from which the search takes a scale if the response is separated, columns of X scaled. */
+    /**
+     * The largest standard error from which the search takes a scale if the response is separated, columns of X scaled.
+     */
     private static final double LARGEST_ERROR = 10;
     private static final double ROUGH = 1e-6;
 
@@ -237,13 +241,15 @@ public final class Estimator {
         for (int j = 0; j < errors.length; j++) {
             errors[j] = Math.min(largest, Math.sqrt(start.scale() * errors[j]));
         }
-        MarginalLikelihood likelihood = spec.method() == Method.QUADRATURE ? quadrature(offset, quadrature.tree()) : laplace(offset);
+        MarginalLikelihood likelihood = spec.method() == Method.QUADRATURE ? quadrature(offset, quadrature.tree())
+            : laplace(offset);
         marginal = new MarginalEstimation(likelihood, covariance, spec.distribution().dispersion(), spec.control(),
             evaluations, new FurtherStarts(covariance, diagnosis.isSeparated(),
                 spec.method() != Method.QUADRATURE && data.isBinary()), errors);
         marginal.begin(start, deviance.solution().b(), equations.variances().scaledFixedInformation(),
             deviance.curvature(start.theta()));
-        return likelihood instanceof QuadratureLikelihood byNodes ? quadrature.fit(marginal, byNodes) : marginal.maximise();
+        return likelihood instanceof QuadratureLikelihood byNodes ? quadrature.fit(marginal, byNodes)
+            : marginal.maximise();
     }
 
     /** Whether quadrature disagrees with a Laplace approximation of the likelihood. */
@@ -259,7 +265,8 @@ public final class Estimator {
     private MarginalLikelihood laplace(double[] offset) {
         boolean restricted = spec.method().restricted();
         ModeEquations mode = restricted ? new JointEquations(equations) : new ConditionalEquations(structure);
-        return new LaplaceLikelihood(mode, covariance, rows(), offset, restricted ? 0 : design.fixed().size(), evaluations);
+        return new LaplaceLikelihood(mode, covariance, rows(), offset, restricted ? 0 : design.fixed().size(),
+            evaluations);
     }
 
     private QuadratureLikelihood quadrature(double[] offset, QuadratureTree tree) {
@@ -271,7 +278,10 @@ public final class Estimator {
         return new ObservationLikelihood(spec.distribution(), spec.link(), observations, structure.chunks());
     }
 
-    /** The fixed effects given the covariance parameters, and those from the likelihood with the fixed effects maximised. */
+    /**
+     * The fixed effects given the covariance parameters, and those from the likelihood with the fixed effects
+     * maximised.
+     */
     private Uncertainty conditionalUncertainty(EstimatedPoint point, boolean[] free) {
         int m = covariance.parameters();
         double[] joint = Arrays.copyOf(point.theta(), m + 1);
@@ -285,7 +295,8 @@ public final class Estimator {
         CovarianceInformation information = CovarianceInformation.of(deviance::jointGradient, joint, typical, free);
         deviance.solveAt(point.theta());
         return new Uncertainty(scaled(equations.variances().fixedCovariance(), point.scale()), information.covariance(),
-            information.undetermined().stream().map(direction -> afterZeros(design.fixed().size(), direction)).toList());
+            information.undetermined().stream().map(direction -> afterZeros(design.fixed().size(), direction))
+                .toList());
     }
 
     /** Both from the likelihood in all parameters; without it the fixed effects given the covariance parameters. */

@@ -5,9 +5,9 @@ import org.glmm.engine.mme.MixedModelEquations;
 import org.glmm.engine.model.ModelSpec.Control;
 
 /**
- * Maximum likelihood or restricted maximum likelihood of a linear mixed model (Patterson and Thompson 1971). A search that has
- * not converged is repeated. The likelihood of correlations that depend on the distance may have several maxima: it is searched
- * from uncorrelated and from correlated neighbours, and the highest maximum is taken.
+ * Maximum likelihood or restricted maximum likelihood of a linear mixed model (Patterson and Thompson 1971). A search
+ * that has not converged is repeated. The likelihood of correlations that depend on the distance may have several
+ * maxima: it is searched from uncorrelated and from correlated neighbours, and the highest maximum is taken.
  */
 final class LikelihoodEstimation {
 
@@ -68,8 +68,8 @@ final class LikelihoodEstimation {
         return new EstimatedPoint(result.x(), deviance.scale(), 1, deviance.value(deviance.scale()),
             deviance.solution().penalisedSquares(), beta, deviance.solution().u(), eta, estimation.iterations,
             result.scaledGradient(), result.converged() ? "" : "the optimiser stopped after " + estimation.iterations
-                + " iterations without reaching a stationary point; allow more iterations, rescale covariates or simplify "
-                + "the random effects");
+                + " iterations without reaching a stationary point; allow more iterations, rescale covariates or "
+                + "simplify the random effects");
     }
 
     private Result maximise(double[] start) {
@@ -94,7 +94,7 @@ final class LikelihoodEstimation {
     private Result climb(double[] start) {
         search.restart();
         Result result = search(start);
-        for (int again = 1; !result.converged() && result.iterations() < maxIterations && again < MOST_SEARCHES; again++) {
+        for (int k = 1; k < MOST_SEARCHES && !result.converged() && result.iterations() < maxIterations; k++) {
             search.restart();
             result = search(result.x());
         }

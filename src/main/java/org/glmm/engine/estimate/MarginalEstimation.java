@@ -14,9 +14,9 @@ import org.glmm.engine.model.FitMonitor;
 import org.glmm.engine.model.ModelSpec.Control;
 
 /**
- * Maximises a marginal likelihood over all its parameters at once (fixed effects, covariance parameters and dispersion),
- * started at the pseudo-likelihood estimates. A quasi-Newton search comes first; the Hessian that the standard errors need
- * then ends the fit with Newton steps and tells how far the maximum still is.
+ * Maximises a marginal likelihood over all its parameters at once (fixed effects, covariance parameters and
+ * dispersion), started at the pseudo-likelihood estimates. A quasi-Newton search comes first; the Hessian that the
+ * standard errors need then ends the fit with Newton steps and tells how far the maximum still is.
  */
 final class MarginalEstimation {
 
@@ -56,8 +56,8 @@ final class MarginalEstimation {
      * @param starts where the likelihood is searched again
      * @param fixedErrors approximate standard errors of the coefficients of the scaled columns of X
      */
-    MarginalEstimation(MarginalLikelihood likelihood, CovarianceModel covariance, Dispersion dispersion, Control control,
-        Evaluations evaluations, FurtherStarts starts, double[] fixedErrors) {
+    MarginalEstimation(MarginalLikelihood likelihood, CovarianceModel covariance, Dispersion dispersion,
+        Control control, Evaluations evaluations, FurtherStarts starts, double[] fixedErrors) {
         this.likelihood = likelihood;
         this.covariance = covariance;
         this.dispersion = dispersion;
@@ -207,8 +207,8 @@ final class MarginalEstimation {
     }
 
     /**
-     * How much the likelihood has changed at the estimate since the search ended there: the change of the deviance, and the
-     * change of the gradient along the size of each parameter, the largest.
+     * How much the likelihood has changed at the estimate since the search ended there: the change of the deviance, and
+     * the change of the gradient along the size of each parameter, the largest.
      */
     double[] change() {
         double[] now = new double[estimate.length];
@@ -230,17 +230,17 @@ final class MarginalEstimation {
         visitEstimate();
         double psi = parameters.dispersion(estimate);
         return new EstimatedPoint(parameters.theta(estimate), dispersion == Dispersion.SCALE ? psi : 1,
-            dispersion == Dispersion.SHAPE ? psi : 1, deviance, Double.NaN, likelihood.scaledBeta(estimate), likelihood.u(),
-            likelihood.linearPredictor(), iterations, distance,
+            dispersion == Dispersion.SHAPE ? psi : 1, deviance, Double.NaN, likelihood.scaledBeta(estimate),
+            likelihood.u(), likelihood.linearPredictor(), iterations, distance,
             converged && Double.isFinite(deviance) ? "" : trouble());
     }
 
     private String trouble() {
         return deviance == Double.POSITIVE_INFINITY
-            ? "the random effects have no most probable values among those for which the link gives possible means; choose "
-                + "another link"
-            : "the optimiser stopped after " + iterations + " iterations without reaching a stationary point; allow more "
-                + "iterations, rescale covariates or simplify the random effects";
+            ? "the random effects have no most probable values among those for which the link gives possible means; "
+                + "choose another link"
+            : "the optimiser stopped after " + iterations + " iterations without reaching a stationary point; allow "
+                + "more iterations, rescale covariates or simplify the random effects";
     }
 
     /** Brings the likelihood to the estimate, unless it is there. */

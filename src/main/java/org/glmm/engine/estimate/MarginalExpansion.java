@@ -4,8 +4,8 @@ import org.glmm.engine.mme.MixedModelEquations;
 import org.glmm.engine.mme.Solution;
 
 /**
- * Linearises about the fixed effects with random effects of zero (marginal quasi-likelihood, Breslow and Clayton 1993). For a
- * given Lambda the fixed effects are iterated generalised least squares of the working response.
+ * Linearises about the fixed effects with random effects of zero (marginal quasi-likelihood, Breslow and Clayton 1993).
+ * For a given Lambda the fixed effects are iterated generalised least squares of the working response.
  */
 final class MarginalExpansion implements Expansion {
 

@@ -6,8 +6,8 @@ import org.glmm.engine.mme.MixedModelEquations;
 
 /**
  * Coefficients of the scaled columns of X that give every row about the mean of the response, all means being possible:
- * the intercept alone if that will do; otherwise, as where there is no intercept or an offset leads out of the range of a
- * link, the least squares fit to the linear predictor of the mean, or to one beyond it on either side.
+ * the intercept alone if that will do; otherwise, as where there is no intercept or an offset leads out of the range of
+ * a link, the least squares fit to the linear predictor of the mean, or to one beyond it on either side.
  */
 final class NullCoefficients {
 

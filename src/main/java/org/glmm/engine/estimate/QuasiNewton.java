@@ -8,10 +8,10 @@ import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionInner_DDRM;
 import org.ejml.dense.row.linsol.chol.LinearSolverChol_DDRM;
 
 /**
- * Minimises a smooth function of a few variables by BFGS with Powell's damping and a backtracking line search (Nocedal and
- * Wright 2006, chapters 3, 6 and 18.3). Made for expensive functions: a function that knows an approximate Hessian is asked
- * for it after each of the first fifty steps, and BFGS corrects it by that step alone; otherwise the approximation is kept
- * between calls, so that a sequence of similar problems starts where the last one ended.
+ * Minimises a smooth function of a few variables by BFGS with Powell's damping and a backtracking line search (Nocedal
+ * and Wright 2006, chapters 3, 6 and 18.3). Made for expensive functions: a function that knows an approximate Hessian
+ * is asked for it after each of the first fifty steps, and BFGS corrects it by that step alone; otherwise the
+ * approximation is kept between calls, so that a sequence of similar problems starts where the last one ended.
  */
 final class QuasiNewton {
 
@@ -242,7 +242,10 @@ final class QuasiNewton {
         tolerance = newTolerance;
     }
 
-    /** Ends the search where a step lets the function fall by less, relative to its value, as on the way to an infinite minimum. */
+    /**
+     * Ends the search where a step lets the function fall by less, relative to its value, as on the way to an infinite
+     * minimum.
+     */
     void settleFor(double relativeFall) {
         leastFall = relativeFall;
     }

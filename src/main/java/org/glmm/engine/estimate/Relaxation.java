@@ -1,10 +1,10 @@
 package org.glmm.engine.estimate;
 
 /**
- * How far to go along the steps of a fixed-point iteration that overshoots. If a step is rho times the one before, the fixed
- * point lies 1 / (1 - rho) steps away (Aitken's process for vectors, Irons and Tuck 1969, Int. J. Numer. Methods Eng. 1).
- * Fisher scoring with a link that is not canonical may overshoot by nearly its own length each time. Steps that keep their
- * direction or turn round much shorter are left as they are.
+ * How far to go along the steps of a fixed-point iteration that overshoots. If a step is rho times the one before, the
+ * fixed point lies 1 / (1 - rho) steps away (Aitken's process for vectors, Irons and Tuck 1969, Int. J. Numer. Methods
+ * Eng. 1). Fisher scoring with a link that is not canonical may overshoot by nearly its own length each time. Steps
+ * that keep their direction or turn round much shorter are left as they are.
  */
 final class Relaxation {
 

@@ -12,9 +12,9 @@ import org.glmm.engine.mme.VarianceDirection;
 import org.glmm.engine.mme.VarianceProducts;
 
 /**
- * How the covariance matrix C = (X'V^-1 X)^-1 of the fixed effects varies with the m covariance parameters sigma, and its
- * adjustments for their estimation (Kenward and Roger 1997, Biometrics 53, 983-997; 2009, Comput. Statist. Data Anal. 53,
- * 2583-2595). With V_i = dV/dsigma_i, V_ij the second derivatives and U the covariance matrix of sigma,
+ * How the covariance matrix C = (X'V^-1 X)^-1 of the fixed effects varies with the m covariance parameters sigma, and
+ * its adjustments for their estimation (Kenward and Roger 1997, Biometrics 53, 983-997; 2009, Comput. Statist. Data
+ * Anal. 53, 2583-2595). With V_i = dV/dsigma_i, V_ij the second derivatives and U the covariance matrix of sigma,
  *
  * <pre>
  * dC/dsigma_i  = -C P_i C                              P_i  = -X'V^-1 V_i V^-1 X
@@ -24,8 +24,8 @@ import org.glmm.engine.mme.VarianceProducts;
  * b_s          = -1/4 sum_r U_sr tr(P B P V_r),  B = sum U_ij V_ij,               P = V^-1 - V^-1 X C X'V^-1
  * </pre>
  *
- * with the information of the restricted likelihood and the first-order bias b of its maximiser. Both adjustments do not
- * depend on the choice of sigma. Everything is for the centred and scaled columns of X.
+ * with the information of the restricted likelihood and the first-order bias b of its maximiser. Both adjustments do
+ * not depend on the choice of sigma. Everything is for the centred and scaled columns of X.
  */
 final class SmallSampleVariability {
 

@@ -4,9 +4,9 @@ import org.glmm.engine.mme.MixedModelEquations;
 import org.glmm.engine.mme.Solution;
 
 /**
- * Linearises about the current fixed and random effects. For a given Lambda these maximise the joint (penalised) likelihood,
- * found by penalised iteratively reweighted least squares: the mixed-model equations of the lecture with W = D'R^-1D and
- * y* = eta + D^-1 (y - mu), the step halved until
+ * Linearises about the current fixed and random effects. For a given Lambda these maximise the joint (penalised)
+ * likelihood, found by penalised iteratively reweighted least squares: the mixed-model equations of the lecture with W
+ * = D'R^-1D and y* = eta + D^-1 (y - mu), the step halved until
  *
  * <pre>
  * Q(beta, b) = sum of w d(y, mu) + b'b

@@ -2,7 +2,6 @@ package org.glmm.engine.estimate;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * Asymptotic covariance matrices.
@@ -19,11 +18,6 @@ record Uncertainty(double[] fixedEffects, Optional<AsymptoticCovariance> covaria
     Optional<double[]> complete() {
         return covarianceParameters.isPresent() && covarianceParameters.get().isComplete()
             ? Optional.of(covarianceParameters.get().matrix()) : Optional.empty();
-    }
-
-    /** The same with the matrix of the fixed effects transformed. */
-    Uncertainty map(UnaryOperator<double[]> transformation) {
-        return withFixedEffects(transformation.apply(fixedEffects));
     }
 
     /** The same with another matrix of the fixed effects. */

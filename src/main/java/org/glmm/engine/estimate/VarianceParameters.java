@@ -14,9 +14,9 @@ import org.glmm.engine.mme.VarianceDirection;
 
 /**
  * The parameters sigma in which the variability of covariance estimates is carried to tests, as directions in which V
- * changes. Where G is linear in its reported elements they are the parameters, so that V has no second derivatives and zero
- * variances are ordinary points; otherwise it is the absolute parameters of the factor, G = Lambda(sigma) Lambda(sigma)',
- * as far as they are in the interior. The residual scale, if it is estimated, comes last.
+ * changes. Where G is linear in its reported elements they are the parameters, so that V has no second derivatives and
+ * zero variances are ordinary points; otherwise it is the absolute parameters of the factor, G = Lambda(sigma)
+ * Lambda(sigma)', as far as they are in the interior. The residual scale, if it is estimated, comes last.
  */
 final class VarianceParameters {
 

@@ -5,8 +5,8 @@ import static org.glmm.engine.dense.DenseAlgebra.order;
 import java.util.List;
 
 /**
- * A direction in which the marginal covariance matrix V = W^-1 + Z Lambda Lambda'Z' changes: multiple V + Z D Z', D block
- * diagonal with the same block for every level of a term.
+ * A direction in which the marginal covariance matrix V = W^-1 + Z Lambda Lambda'Z' changes: multiple V + Z D Z', D
+ * block diagonal with the same block for every level of a term.
  *
  * @param multiple the multiple of V
  * @param blocks for each term the symmetric block of D, k x k, row-major; null if it is zero

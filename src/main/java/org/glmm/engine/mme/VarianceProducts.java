@@ -20,8 +20,8 @@ import org.glmm.engine.sparse.BlockPattern;
  * tr(V^-1 V_i V^-1 V_j)     = a_i a_j n + a_i tr(M D_j) + a_j tr(M D_i) + tr(M D_i M D_j)
  * </pre>
  *
- * The first two take p solves a direction. The traces need M itself, which is formed a few columns at a time. X is centred
- * and scaled.
+ * The first two take p solves a direction. The traces need M itself, which is formed a few columns at a time. X is
+ * centred and scaled.
  */
 public final class VarianceProducts {
 
@@ -186,8 +186,8 @@ public final class VarianceProducts {
     }
 
     /**
-     * tr(V^-1 V_i V^-1 V_j) of any directions. Keeps for each pair of terms the sums over their levels of all products of two elements of the block of M, and for each
-     * term the sum of its diagonal blocks.
+     * tr(V^-1 V_i V^-1 V_j) of any directions. Keeps for each pair of terms the sums over their levels of all products
+     * of two elements of the block of M, and for each term the sum of its diagonal blocks.
      */
     public final class Traces {
 
