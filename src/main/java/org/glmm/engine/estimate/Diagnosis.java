@@ -1,7 +1,6 @@
 package org.glmm.engine.estimate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import org.glmm.engine.check.Checks;
 import org.glmm.engine.check.ModelData;
 import org.glmm.engine.check.UncentredSlopes;
+import org.glmm.engine.dense.DenseAlgebra;
 import org.glmm.engine.model.Convergence;
 import org.glmm.engine.model.Convergence.Verdict;
 import org.glmm.engine.model.Finding;
@@ -83,8 +83,11 @@ final class Diagnosis {
         if (!spec.estimateScale()) {
             return false;
         }
-        double size = Arrays.stream(data.y()).map(value -> value * value).average().orElse(1);
-        return point.scale() <= NEGLIGIBLE_SCALE * (spec.method().linear() ? size : 1);
+        double size = 1;
+        if (spec.method().linear()) {
+            size = DenseAlgebra.dot(data.y(), data.y()) / data.y().length;
+        }
+        return point.scale() <= NEGLIGIBLE_SCALE * size;
     }
 
     /** Adds a finding of the estimation, if there is one. */

@@ -78,16 +78,30 @@ public final class VarianceProducts {
     /** N'D v, p x p. */
     private DMatrixRMaj quadratic(VarianceDirection direction, double[] v) {
         DMatrixRMaj result = new DMatrixRMaj(p, p);
-        double[] dv = times(direction, v);
-        for (int k = 0; k < q; k++) {
-            for (int i = 0; i < p; i++) {
-                double left = mixed[k * p + i];
-                for (int j = 0; j < p; j++) {
-                    result.data[i * p + j] += left * dv[k * p + j];
+        for (int t = 0; t < layout.terms(); t++) {
+            double[] block = direction.blocks()[t];
+            int k = layout.term(t).effects();
+            for (int e = 0; block != null && e < k * k; e++) {
+                if (block[e] != 0) {
+                    addProducts(t, block[e], e / k, e % k, v, result.data);
                 }
             }
         }
         return result;
+    }
+
+    /** Adds a multiple of the sum over the levels of a term of n_a v_c', for two of its effects. */
+    private void addProducts(int t, double multiple, int a, int c, double[] v, double[] result) {
+        int k = layout.term(t).effects();
+        int end = layout.firstRow(t) + layout.term(t).levels() * k;
+        for (int first = layout.firstRow(t); first < end; first += k) {
+            for (int i = 0; i < p; i++) {
+                double left = multiple * mixed[(first + a) * p + i];
+                for (int j = 0; j < p; j++) {
+                    result[i * p + j] += left * v[(first + c) * p + j];
+                }
+            }
+        }
     }
 
     /** D v, q x p, row-major. */
@@ -98,11 +112,9 @@ public final class VarianceProducts {
             int k = layout.term(t).effects();
             for (int level = 0; block != null && level < layout.term(t).levels(); level++) {
                 int first = layout.firstRow(t) + level * k;
-                for (int a = 0; a < k; a++) {
-                    for (int c = 0; c < k; c++) {
-                        for (int j = 0; j < p; j++) {
-                            result[(first + a) * p + j] += block[a * k + c] * v[(first + c) * p + j];
-                        }
+                for (int e = 0; e < k * k; e++) {
+                    for (int j = 0; block[e] != 0 && j < p; j++) {
+                        result[(first + e / k) * p + j] += block[e] * v[(first + e % k) * p + j];
                     }
                 }
             }
