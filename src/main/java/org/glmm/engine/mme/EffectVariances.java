@@ -62,21 +62,11 @@ public final class EffectVariances {
      */
     public double[] predictorVariances() {
         double[] variances = products.random().quadraticForms(random.conditionalCovariance());
-        double[] v = equations.regression();
-        for (double[] column : equations.fixed().rootOfInverse()) {
-            addSquares(column, random.times(minusTimes(v, column)), variances);
-        }
-        return variances;
-    }
-
-    /** The same. */
-    double[] leverages() {
-        double[] leverages = products.random().quadraticForms(random.conditionalCovariance());
         double[] lambdaV = random.times(equations.regression(), p);
         for (double[] column : equations.fixed().rootOfInverse()) {
-            addSquares(column, minusTimes(lambdaV, column), leverages);
+            addSquares(column, minusTimes(lambdaV, column), variances);
         }
-        return leverages;
+        return variances;
     }
 
     /** -M c for M q x p, row-major. */

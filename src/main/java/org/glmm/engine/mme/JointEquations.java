@@ -88,7 +88,7 @@ public final class JointEquations implements ModeEquations {
 
     @Override
     public double[] leverages() {
-        return equations.variances().leverages();
+        return equations.variances().predictorVariances();
     }
 
     @Override
