@@ -109,9 +109,7 @@ final class FurtherStarts {
             .collect(Collectors.joining(" and "));
         return Optional.of(new Finding(Finding.Kind.SEVERAL_STARTS,
             "The likelihood may have several maxima for such data, so it was searched from " + deviances.size()
-            + " starts"
-                + (others.isEmpty() ? ", which led to the same maximum."
-                    : ". The highest maximum is reported; other searches ended at a log-likelihood of " + others
-                    + ".")));
+                + " starts" + (others.isEmpty() ? ", which led to the same maximum."
+                    : ". The highest maximum is reported; other searches ended at a log-likelihood of " + others + ".")));
     }
 }
