@@ -219,7 +219,7 @@ public final class Estimator {
             ? new PseudoLikelihoodEstimation(equations, covariance, deviance, expansion,
                 diagnosis.isSeparated() ? SEPARATED_ITERATIONS : ROUGH_ITERATIONS, ROUGH_CHANGE, evaluations)
             : new PseudoLikelihoodEstimation(equations, covariance, deviance, expansion, spec.control(), evaluations);
-        return estimation.fit(new NullCoefficients(equations, covariance, working, meanPredictor(),
+        return estimation.fit(new NullCoefficients(equations, working, meanPredictor(),
             spec.formula().intercept()).find());
     }
 

@@ -12,19 +12,17 @@ import org.glmm.engine.mme.MixedModelEquations;
 final class NullCoefficients {
 
     private final MixedModelEquations equations;
-    private final CovarianceModel covariance;
     private final WorkingModel working;
     private final double level;
     private final boolean intercept;
 
     /**
+     * @param equations whose weights, response and factorisation are lost
      * @param level the linear predictor of the mean of the response
      * @param intercept whether the first column of X is the intercept
      */
-    NullCoefficients(MixedModelEquations equations, CovarianceModel covariance, WorkingModel working, double level,
-        boolean intercept) {
+    NullCoefficients(MixedModelEquations equations, WorkingModel working, double level, boolean intercept) {
         this.equations = equations;
-        this.covariance = covariance;
         this.working = working;
         this.level = level;
         this.intercept = intercept;
@@ -34,7 +32,7 @@ final class NullCoefficients {
     double[] find() {
         double[] simple = new double[equations.fixedEffects()];
         if (intercept && simple.length > 0) {
-            simple[0] = level - mean(working.offset());
+            simple[0] = level - WorkingModel.mean(working.offset());
         }
         if (isPossible(simple)) {
             return simple;
@@ -52,14 +50,6 @@ final class NullCoefficients {
         return simple;
     }
 
-    private static double mean(double[] values) {
-        double sum = 0;
-        for (double value : values) {
-            sum += value;
-        }
-        return sum / values.length;
-    }
-
     private boolean isPossible(double[] beta) {
         return Double.isFinite(working.deviance(predictor(beta)));
     }
@@ -75,7 +65,6 @@ final class NullCoefficients {
         Arrays.fill(weights, 1);
         equations.weigh(weights);
         equations.respond(weights, Arrays.stream(working.offset()).map(offset -> target - offset).toArray());
-        return equations.factor(covariance.factors(new double[covariance.parameters()], 1))
-            ? equations.solve().scaledBeta() : new double[equations.fixedEffects()];
+        return equations.leastSquares();
     }
 }

@@ -1,5 +1,7 @@
 package org.glmm.engine.estimate;
 
+import static org.glmm.engine.dense.DenseAlgebra.dot;
+
 /**
  * How far to go along the steps of a fixed-point iteration that overshoots. If a step is rho times the one before, the
  * fixed point lies 1 / (1 - rho) steps away (Aitken's process for vectors, Irons and Tuck 1969, Int. J. Numer. Methods
@@ -30,13 +32,5 @@ final class Relaxation {
     /** Takes notice that less than the whole length was gone. */
     void went(double length) {
         lastLength = length;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 }

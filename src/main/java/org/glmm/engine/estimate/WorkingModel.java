@@ -105,7 +105,7 @@ final class WorkingModel {
         limitWeights();
     }
 
-    private static double mean(double[] values) {
+    static double mean(double[] values) {
         double sum = 0;
         for (double value : values) {
             sum += value;
